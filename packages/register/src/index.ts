@@ -1,0 +1,1 @@
+export type { Day, Member, MemberGroup, Unit } from "./types.ts";
