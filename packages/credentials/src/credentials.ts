@@ -1,0 +1,215 @@
+import {
+  type ApiName,
+  apiName,
+  type Database,
+  HvsError,
+  type LearnerId,
+  type Plugin,
+  type PluginContext,
+  sessionsApi,
+  type Text,
+  type Tx,
+} from "@hocvuso/core";
+import { type AttainmentChange, type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
+import type { JSONWebKeySet } from "jose";
+import { type CredentialIssuer, confirmationCredential } from "./credential.ts";
+import type { CredentialsErrorCode } from "./errors.ts";
+import { openSigningKey, publicKeys } from "./keys.ts";
+import { credentialRoutes } from "./routes.ts";
+import { type SigningKey, signCredential } from "./sign.ts";
+import { type CredentialsTables, migrations } from "./tables.ts";
+import { type Verdict, verifyCredential } from "./verify.ts";
+
+/** Options of {@link credentials}. */
+export interface CredentialsOptions {
+  /** Name of the agency that confirms. */
+  readonly issuerName: Text;
+}
+
+/** A credential that was issued. */
+export interface IssuedCredential {
+  /** Id, a UUID; the last part of its address. */
+  readonly id: string;
+  /** Web address of its verify page. */
+  readonly address: string;
+  /** The signed credential, a compact JWS. */
+  readonly jwt: string;
+}
+
+/** What the credentials plugin offers. */
+export interface Credentials {
+  /** Public keys that signatures are checked with. */
+  readonly keys: JSONWebKeySet;
+  /** One learner's credentials, also those taken back, latest first. */
+  of(learnerId: LearnerId): Promise<IssuedCredential[]>;
+  /**
+   * A credential by its id.
+   *
+   * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `CREDENTIALS_NOT_FOUND`.
+   */
+  get(id: string): Promise<IssuedCredential>;
+  /** Checks a signed credential of this hub. */
+  verify(jwt: string): Promise<Verdict>;
+}
+
+/** Name of the credentials plugin's API. */
+export const credentialsApi: ApiName<Credentials> = /*@__PURE__*/ apiName("credentials");
+
+/**
+ * The plugin that confirms each attainment with a signed credential, in the transaction that
+ * decides it, and takes it back when the attainment is withdrawn.
+ *
+ * Needs the framework's and the identity plugin before it.
+ *
+ * @example
+ * ```ts
+ * const plugin = credentials({ issuerName: { vi: "Sở Nội vụ", en: "Department of Home Affairs" } });
+ * ```
+ */
+export function credentials({ issuerName }: CredentialsOptions): Plugin<Credentials> {
+  return {
+    contractVersion: 1,
+    name: "credentials",
+    migrations,
+    async setup(context) {
+      const key = await openSigningKey(context.database, await context.secret("credentials/keys"));
+      const desk: Desk = {
+        ...context,
+        key,
+        address: `${context.baseUrl}/credentials`,
+        issuer: { id: `${context.baseUrl}/credentials/issuer`, name: issuerName },
+        attainments: context.api(attainmentsApi),
+      };
+      desk.attainments.listen((change, tx) =>
+        change.kind === "attained" ? issue(change, tx, desk) : takeBack(change, tx, desk),
+      );
+      const api = createCredentials(desk);
+      const sessions = context.api(sessionsApi);
+      return {
+        api,
+        fetch: credentialRoutes({ api, sessions, path: context.path, issuer: desk.issuer }),
+      };
+    },
+  };
+}
+
+interface Desk extends Pick<PluginContext, "clock" | "database"> {
+  key: SigningKey;
+  address: string;
+  issuer: CredentialIssuer;
+  attainments: Attainments;
+}
+
+async function issue(
+  { attainment, sequence }: AttainmentChange,
+  tx: Tx,
+  { attainments, ...desk }: Desk,
+): Promise<void> {
+  const framework = attainments.frameworks.find((one) => one.id === attainment.frameworkId);
+  const rule = attainments.rules.find(
+    (one) => one.id === attainment.ruleId && one.version === attainment.ruleVersion,
+  );
+  if (!framework || !rule) return;
+  const id = await credentialId(attainment.learnerId, rule.id, rule.version, sequence);
+  const credential = confirmationCredential({
+    ...desk,
+    id,
+    attainment,
+    framework,
+    ruleTitle: rule.title,
+  });
+  await tx
+    .withTables<CredentialsTables>()
+    .insertInto("credentials_issued")
+    .values({
+      id,
+      learner_id: attainment.learnerId,
+      rule_id: rule.id,
+      rule_version: rule.version,
+      sequence,
+      jwt: await signCredential(credential, desk.key),
+      revoked_at: null,
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+async function takeBack(
+  { attainment, sequence }: AttainmentChange,
+  tx: Tx,
+  { clock }: Desk,
+): Promise<void> {
+  await tx
+    .withTables<CredentialsTables>()
+    .updateTable("credentials_issued")
+    .set({ revoked_at: clock() })
+    .where("learner_id", "=", attainment.learnerId)
+    .where("rule_id", "=", attainment.ruleId)
+    .where("rule_version", "=", attainment.ruleVersion)
+    .where("sequence", "<", sequence)
+    .where("revoked_at", "is", null)
+    .execute();
+}
+
+/** The same attainment at the same place in the log gives the same id, so a replay issues nothing. */
+async function credentialId(...parts: readonly (string | number)[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(parts));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 16);
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function createCredentials({ address, clock, database, issuer, key }: Desk): Credentials {
+  const keys = publicKeys(key);
+  const toIssued = ({ id, jwt }: { id: string; jwt: string }): IssuedCredential => ({
+    id,
+    jwt,
+    address: `${address}/${id}`,
+  });
+  return {
+    keys,
+    async of(learnerId) {
+      const rows = await database
+        .query<CredentialsTables>()
+        .selectFrom("credentials_issued")
+        .select(["id", "jwt"])
+        .where("learner_id", "=", learnerId)
+        .orderBy("sequence", "desc")
+        .execute();
+      return rows.map(toIssued);
+    },
+    async get(id) {
+      const row = await find(database, id);
+      if (row) return toIssued(row);
+      throw new HvsError<CredentialsErrorCode>("CREDENTIALS_NOT_FOUND", "No such credential.", {
+        status: 404,
+        hint: {
+          vi: "Kiểm tra lại đường dẫn hoặc mã QR trên xác nhận.",
+          en: "Check the address or the QR code on the confirmation.",
+        },
+      });
+    },
+    verify: (jwt) =>
+      verifyCredential(jwt, {
+        keys,
+        issuer: issuer.id,
+        now: clock(),
+        isRevoked: async (credential) =>
+          (await find(database, credential.slice(address.length + 1)))?.revoked_at !== null,
+      }),
+  };
+}
+
+function find(
+  database: Database,
+  id: string,
+): Promise<CredentialsTables["credentials_issued"] | undefined> {
+  return database
+    .query<CredentialsTables>()
+    .selectFrom("credentials_issued")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,21 @@
+export {
+  type ConfirmationCredential,
+  type CredentialAchievement,
+  type CredentialAlignment,
+  type CredentialInput,
+  type CredentialIssuer,
+  type CredentialIssuerProfile,
+  type CredentialSubject,
+  confirmationCredential,
+} from "./credential.ts";
+export {
+  type Credentials,
+  type CredentialsOptions,
+  credentials,
+  credentialsApi,
+  type IssuedCredential,
+} from "./credentials.ts";
+export type { CredentialFault, CredentialsErrorCode } from "./errors.ts";
+export { type SigningKey, signCredential } from "./sign.ts";
+export { type Verdict, type VerifyOptions, verifyCredential } from "./verify.ts";
+export { faultText } from "./verify-page.ts";

@@ -1,0 +1,34 @@
+import type { Migration } from "@hocvuso/core";
+import { sql } from "kysely";
+
+/** Tables of the plugin. */
+export type CredentialsTables = {
+  credentials_key: { kid: string; public_jwk: string; sealed_private_jwk: string };
+  credentials_issued: {
+    id: string;
+    learner_id: string;
+    rule_id: string;
+    rule_version: number;
+    sequence: number;
+    jwt: string;
+    revoked_at: number | null;
+  };
+};
+
+/** Steps of the schema. */
+export const migrations: readonly Migration[] = [
+  {
+    name: "0001-credentials",
+    async up(tx) {
+      await sql`create table credentials_key (
+        kid text not null primary key, public_jwk text not null,
+        sealed_private_jwk text not null)`.execute(tx);
+      await sql`create table credentials_issued (
+        id text not null primary key, learner_id text not null, rule_id text not null,
+        rule_version integer not null, sequence bigint not null, jwt text not null,
+        revoked_at bigint)`.execute(tx);
+      await sql`create index credentials_issued_learner
+        on credentials_issued (learner_id, rule_id, rule_version)`.execute(tx);
+    },
+  },
+];

@@ -1,0 +1,115 @@
+import {
+  type ApiName,
+  apiName,
+  type Database,
+  type LearnerId,
+  type Plugin,
+  statementLogApi,
+} from "@hocvuso/core";
+import { requireSound } from "../check-framework.ts";
+import type { Attainment } from "../decide.ts";
+import { type AttainmentRule, requireRule } from "../rule.ts";
+import type { Framework } from "../types.ts";
+import { type AttainmentListener, attainmentConsumer, toAttainment } from "./consumer.ts";
+import { type FrameworkTables, migrations } from "./tables.ts";
+
+/** Options of {@link framework}. */
+export interface FrameworkOptions {
+  /** Frameworks that rules may name. */
+  readonly frameworks: readonly Framework[];
+  /** When a level is reached; the agency's own decision. */
+  readonly rules: readonly AttainmentRule[];
+}
+
+/** Which attainments to look for. */
+export interface ReachedQuery {
+  /** Id of the framework. */
+  readonly frameworkId: string;
+  /** Code of the item. */
+  readonly item: string;
+  /** This level or a higher one. */
+  readonly level: number;
+  /** Attained before this moment, milliseconds since the Unix epoch. */
+  readonly before: number;
+}
+
+/** What the framework plugin offers. */
+export interface Attainments {
+  /** Frameworks loaded. */
+  readonly frameworks: readonly Framework[];
+  /** Rules in force. */
+  readonly rules: readonly AttainmentRule[];
+  /** One learner's attainments, latest first. */
+  of(learnerId: LearnerId): Promise<Attainment[]>;
+  /** Who has reached a level, each with the earliest time. */
+  reached(query: ReachedQuery): Promise<ReadonlyMap<LearnerId, number>>;
+  /** Hears of every change from now on, in its transaction. Called again when the log is replayed. */
+  listen(listener: AttainmentListener): void;
+}
+
+/** Name of the framework plugin's API. */
+export const attainmentsApi: ApiName<Attainments> = /*@__PURE__*/ apiName("framework");
+
+/**
+ * The plugin that turns statements into attainments. Needs the record store before it.
+ *
+ * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `FRAMEWORK_INVALID` or
+ * `FRAMEWORK_BAD_RULE` when the hub starts with unsound data.
+ * @example
+ * ```ts
+ * const plugins = [lrs(), framework({ frameworks: [tt02of2025], rules })];
+ * ```
+ */
+export function framework(options: FrameworkOptions): Plugin<Attainments> {
+  return {
+    contractVersion: 1,
+    name: "framework",
+    migrations,
+    setup({ api, baseUrl, database }) {
+      api(statementLogApi);
+      const frameworks = options.frameworks.map(requireSound);
+      const rules = options.rules.map((rule) => requireRule(rule, frameworks));
+      const listeners: AttainmentListener[] = [];
+      const homePage = new URL(baseUrl).origin;
+      return {
+        api: {
+          frameworks,
+          rules,
+          of: (learnerId) => attainmentsOf(database, learnerId),
+          reached: (query) => reached(database, query),
+          listen: (listener) => void listeners.push(listener),
+        },
+        consumers: [attainmentConsumer({ rules, homePage, listeners })],
+      };
+    },
+  };
+}
+
+async function attainmentsOf(database: Database, learnerId: LearnerId): Promise<Attainment[]> {
+  const rows = await database
+    .query<FrameworkTables>()
+    .selectFrom("framework_attainment")
+    .selectAll()
+    .where("learner_id", "=", learnerId)
+    .orderBy("attained_at", "desc")
+    .orderBy("rule_id")
+    .execute();
+  return rows.map(toAttainment);
+}
+
+async function reached(
+  database: Database,
+  { frameworkId, item, level, before }: ReachedQuery,
+): Promise<ReadonlyMap<LearnerId, number>> {
+  const rows = await database
+    .query<FrameworkTables>()
+    .selectFrom("framework_attainment")
+    .select((at) => ["learner_id", at.fn.min("attained_at").as("first")])
+    .where("framework_id", "=", frameworkId)
+    .where("item", "=", item)
+    .where("level", ">=", level)
+    .where("attained_at", "<", before)
+    .groupBy("learner_id")
+    .execute();
+  return new Map(rows.map((row) => [row.learner_id as LearnerId, Number(row.first)]));
+}

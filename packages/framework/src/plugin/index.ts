@@ -1,0 +1,8 @@
+export type { AttainmentChange, AttainmentListener } from "./consumer.ts";
+export {
+  type Attainments,
+  attainmentsApi,
+  type FrameworkOptions,
+  framework,
+  type ReachedQuery,
+} from "./framework.ts";

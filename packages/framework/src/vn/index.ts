@@ -1,0 +1,1 @@
+export { tt02of2025 } from "./tt02-2025.ts";

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { checkFramework } from "../check-framework.ts";
+import { tt02of2025 } from "./tt02-2025.ts";
+
+const { items, levels } = tt02of2025;
+
+it("has the circular's 6 domains, 24 components and 8 levels in 4 stages", () => {
+  expect(items.filter((one) => !one.parentCode).map((one) => one.code)).toEqual([..."123456"]);
+  const perDomain = [..."123456"].map(
+    (code) => items.filter((one) => one.parentCode === code).length,
+  );
+  expect(perDomain).toEqual([3, 6, 4, 4, 4, 3]);
+  expect(levels.map((one) => one.level)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([...new Set(levels.map((one) => one.stage.vi))]).toEqual([
+    "Cơ bản",
+    "Trung cấp",
+    "Nâng cao",
+    "Chuyên sâu",
+  ]);
+});
+
+it("numbers the components without gaps and is sound", () => {
+  for (const domain of "123456") {
+    const codes = items.filter((one) => one.parentCode === domain).map((one) => one.code);
+    expect(codes).toEqual(codes.map((_, index) => `${domain}.${index + 1}`));
+  }
+  expect(checkFramework(tt02of2025)).toEqual([]);
+});
+
+it("gives school codes to levels 1 to 5 only, each with its source", () => {
+  expect(levels.map((one) => one.alias?.code)).toEqual(
+    ["CB1", "CB2", "TC1", "TC2", "NC1", undefined, undefined, undefined],
+  );
+  for (const { alias } of levels.slice(0, 5)) expect(alias?.source.verification).toBe("secondary");
+});
+
+it("keeps Vietnamese titles composed (NFC) and has English beside each", () => {
+  for (const { title } of items) {
+    expect(title.vi).toBe(title.vi.normalize("NFC"));
+    expect(title.en).toMatch(/^[A-Z]/);
+  }
+});

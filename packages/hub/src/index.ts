@@ -1,0 +1,1 @@
+export { type CreateHubOptions, createHub, type Hub } from "./create-hub.ts";

@@ -1,0 +1,1 @@
+export { thanhHoaBdhvs } from "./thanh-hoa.ts";
