@@ -2,8 +2,15 @@ export { type ApiName, apiName } from "./api-name.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { type Database, type Migration, migrate, type Tx } from "./database.ts";
 export { type CoreErrorCode, HvsError, type HvsErrorOptions, isHvsError } from "./errors.ts";
+export { escapeHtml } from "./html.ts";
 export { type ErrorBody, errorResponse } from "./http.ts";
-export { type Branded, createLearnerId, isLearnerId, type LearnerId, parseLearnerId } from "./ids.ts";
+export {
+  type Branded,
+  createLearnerId,
+  isLearnerId,
+  type LearnerId,
+  parseLearnerId,
+} from "./ids.ts";
 export type { Issue } from "./issue.ts";
 export { jsonLog, type Log, type LogLine, silentLog } from "./log.ts";
 export type { Plugin, PluginContext, PluginParts } from "./plugin.ts";

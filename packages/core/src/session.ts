@@ -1,5 +1,5 @@
-import type { LearnerId } from "./ids.ts";
 import { type ApiName, apiName } from "./api-name.ts";
+import type { LearnerId } from "./ids.ts";
 
 /** Who is asking, as far as anything past the identity door may know. */
 export interface Session {

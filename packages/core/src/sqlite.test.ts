@@ -31,7 +31,10 @@ describe("migrate", () => {
 
   it("leaves nothing behind when a step fails", async () => {
     const database = sqlite(":memory:");
-    const broken: Migration = { name: "0002", up: async (tx) => void (await sql`nonsense`.execute(tx)) };
+    const broken: Migration = {
+      name: "0002",
+      up: async (tx) => void (await sql`nonsense`.execute(tx)),
+    };
     await expect(migrate(database, "thing", [first, broken])).rejects.toThrow();
     await expect(names(database)).rejects.toThrow(/no such table/);
   });

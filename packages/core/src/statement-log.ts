@@ -1,5 +1,5 @@
-import type { Tx } from "./database.ts";
 import { type ApiName, apiName } from "./api-name.ts";
+import type { Tx } from "./database.ts";
 
 /** Any JSON object. */
 export type JsonObject = { readonly [key: string]: unknown };

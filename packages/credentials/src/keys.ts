@@ -29,7 +29,10 @@ export async function openSigningKey(
     .limit(1)
     .executeTakeFirst();
   if (!row) {
-    await db.insertInto("credentials_key").values(await makeKey(sealingKey)).execute();
+    await db
+      .insertInto("credentials_key")
+      .values(await makeKey(sealingKey))
+      .execute();
     return openSigningKey(database, sealingKey);
   }
   const { plaintext } = await compactDecrypt(row.sealed_private_jwk, sealingKey);

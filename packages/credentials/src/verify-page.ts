@@ -1,4 +1,4 @@
-import type { Text } from "@hocvuso/core";
+import { escapeHtml, type Text } from "@hocvuso/core";
 import type { CredentialFault } from "./errors.ts";
 import type { Verdict } from "./verify.ts";
 
@@ -33,7 +33,7 @@ dt{font-weight:600}dd{margin:0 0 .75rem}
 <p class="verdict ${verdict.valid ? "valid" : "invalid"}" role="status" data-verdict="${verdict.valid ? "valid" : verdict.fault}"><strong>${title}</strong>
 <span lang="en">(${verdict.valid ? "valid" : "not valid"})</span>${verdict.valid ? "" : `<br>${faultText[verdict.fault].vi} <span lang="en">${faultText[verdict.fault].en}</span>`}</p>
 ${verdict.valid ? facts(verdict) : ""}
-<p>Đơn vị xác nhận: <strong>${escape(issuerName.vi)}</strong></p>
+<p>Đơn vị xác nhận: <strong>${escapeHtml(issuerName.vi)}</strong></p>
 <p><small>Trang này không hiển thị thông tin cá nhân của người được xác nhận.</small></p>
 </main></body></html>`;
 }
@@ -43,13 +43,9 @@ function facts({ credential }: Extract<Verdict, { valid: true }>): string {
   const [alignment] = achievement.alignment;
   const day = new Date(Date.parse(credential.validFrom) + 7 * 3_600_000).toISOString().slice(0, 10);
   return `<dl>
-<dt>Năng lực và bậc</dt><dd>${escape(achievement.name)} (${escape(alignment?.targetCode ?? "")})</dd>
-<dt>Khung năng lực</dt><dd>${escape(alignment?.targetFramework ?? "")}</dd>
-<dt>Căn cứ</dt><dd>${escape(achievement.criteria.narrative)}</dd>
+<dt>Năng lực và bậc</dt><dd>${escapeHtml(achievement.name)} (${escapeHtml(alignment?.targetCode ?? "")})</dd>
+<dt>Khung năng lực</dt><dd>${escapeHtml(alignment?.targetFramework ?? "")}</dd>
+<dt>Căn cứ</dt><dd>${escapeHtml(achievement.criteria.narrative)}</dd>
 <dt>Ngày đạt</dt><dd><time datetime="${day}">${day.split("-").reverse().join("/")}</time></dd>
 </dl>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

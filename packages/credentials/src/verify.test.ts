@@ -49,7 +49,10 @@ function edited(changes: object): string {
 
 function signedAs(payload: object, header: object = {}, signer = key): Promise<string> {
   const all = { alg: "ES256", kid: signer.kid, typ: "vc+jwt", ...header };
-  return new SignJWT({ ...payload }).setProtectedHeader(all).setIssuer(issuer.id).sign(signer.privateKey);
+  return new SignJWT({ ...payload })
+    .setProtectedHeader(all)
+    .setIssuer(issuer.id)
+    .sign(signer.privateKey);
 }
 
 it("accepts what it signed, and names the level without naming anybody", async () => {
@@ -63,17 +66,45 @@ it("accepts what it signed, and names the level without naming anybody", async (
 
 it.each<[string, string | Promise<string>, string]>([
   ["an edited payload", edited({ name: "Bậc 8" }), "CREDENTIALS_BAD_SIGNATURE"],
-  ["another key under the same name", makeKey("k1").then((other) => signCredential(credential, other)), "CREDENTIALS_BAD_SIGNATURE"],
-  ["an unknown key", makeKey("k2").then((other) => signCredential(credential, other)), "CREDENTIALS_BAD_SIGNATURE"],
+  [
+    "another key under the same name",
+    makeKey("k1").then((other) => signCredential(credential, other)),
+    "CREDENTIALS_BAD_SIGNATURE",
+  ],
+  [
+    "an unknown key",
+    makeKey("k2").then((other) => signCredential(credential, other)),
+    "CREDENTIALS_BAD_SIGNATURE",
+  ],
   ["no signature", `${good.split(".").slice(0, 2).join(".")}.`, "CREDENTIALS_BAD_SIGNATURE"],
   ["alg none", new UnsecuredJWT({ ...credential }).encode(), "CREDENTIALS_BAD_SIGNATURE"],
-  ["another issuer in the token", signCredential({ ...credential, issuer: { ...credential.issuer, id: "https://x.test" } }, key), "CREDENTIALS_WRONG_ISSUER"],
-  ["another issuer in the credential only", signedAs({ ...credential, issuer: { id: "https://x.test", name: "X" } }), "CREDENTIALS_WRONG_ISSUER"],
+  [
+    "another issuer in the token",
+    signCredential({ ...credential, issuer: { ...credential.issuer, id: "https://x.test" } }, key),
+    "CREDENTIALS_WRONG_ISSUER",
+  ],
+  [
+    "another issuer in the credential only",
+    signedAs({ ...credential, issuer: { id: "https://x.test", name: "X" } }),
+    "CREDENTIALS_WRONG_ISSUER",
+  ],
   ["another kind of token", signedAs(credential, { typ: "JWT" }), "CREDENTIALS_MALFORMED"],
-  ["a credential wrapped the old way", signedAs({ ...credential, vc: {} }), "CREDENTIALS_MALFORMED"],
+  [
+    "a credential wrapped the old way",
+    signedAs({ ...credential, vc: {} }),
+    "CREDENTIALS_MALFORMED",
+  ],
   ["a missing context", signedAs({ ...credential, "@context": [] }), "CREDENTIALS_MALFORMED"],
-  ["a credential that ended", signedAs({ ...credential, validUntil: "2026-11-20T01:00:00.500Z" }), "CREDENTIALS_EXPIRED"],
-  ["a token that ended", signedAs({ ...credential, exp: attainedAt / 1000 }), "CREDENTIALS_EXPIRED"],
+  [
+    "a credential that ended",
+    signedAs({ ...credential, validUntil: "2026-11-20T01:00:00.500Z" }),
+    "CREDENTIALS_EXPIRED",
+  ],
+  [
+    "a token that ended",
+    signedAs({ ...credential, exp: attainedAt / 1000 }),
+    "CREDENTIALS_EXPIRED",
+  ],
   ["nonsense", "not a token", "CREDENTIALS_MALFORMED"],
   ["nothing", "", "CREDENTIALS_MALFORMED"],
 ])("refuses %s", async (_, jwt, fault) => {

@@ -107,7 +107,11 @@ it.each([
   ["an unknown item", { item: "7.1" }, "/rules/an-toan-4-2/item"],
   ["an unknown level", { level: 9 }, "/rules/an-toan-4-2/level"],
   ["no condition", { allOf: [] }, "/rules/an-toan-4-2/allOf"],
-  ["a score above 1", { allOf: [{ verb: passed, activity: course, minScaled: 80 }] }, "/rules/an-toan-4-2/allOf/0/minScaled"],
+  [
+    "a score above 1",
+    { allOf: [{ verb: passed, activity: course, minScaled: 80 }] },
+    "/rules/an-toan-4-2/allOf/0/minScaled",
+  ],
 ])("refuses a rule with %s", (_, change, path) => {
   expect(() => requireRule({ ...rule, ...change }, [tt02of2025])).toThrow(
     expect.objectContaining({ code: "FRAMEWORK_BAD_RULE", path }),

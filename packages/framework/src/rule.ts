@@ -60,7 +60,10 @@ export const attainmentRuleSchema: z.ZodType<AttainmentRule> = /*@__PURE__*/ (()
  * requireRule(rule, [tt02of2025]);
  * ```
  */
-export function requireRule(rule: AttainmentRule, frameworks: readonly Framework[]): AttainmentRule {
+export function requireRule(
+  rule: AttainmentRule,
+  frameworks: readonly Framework[],
+): AttainmentRule {
   const parsed = attainmentRuleSchema.safeParse(rule);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -1,4 +1,4 @@
-import { type Consumer, type Plugin, silentLog, type StatementLog } from "@hocvuso/core";
+import { type Consumer, type Plugin, type StatementLog, silentLog } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
@@ -6,7 +6,10 @@ import { type CreateHubOptions, createHub, type Hub } from "./create-hub.ts";
 
 const secret = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-function hubWith(plugins: readonly Plugin[], options: Partial<CreateHubOptions> = {}): Promise<Hub> {
+function hubWith(
+  plugins: readonly Plugin[],
+  options: Partial<CreateHubOptions> = {},
+): Promise<Hub> {
   const database = sqlite(":memory:");
   const baseUrl = "https://agency.test/hvs/";
   return createHub({ database, baseUrl, secret, plugins, log: silentLog, ...options });
@@ -27,14 +30,15 @@ it("hands a request to the plugin that its path names", async () => {
   expect(await response.text()).toBe("/a/b");
 });
 
-it.each(["https://agency.test/echo/a", "https://agency.test/hvs/", "https://agency.test/hvs/other"])(
-  "answers 404 with a code at %s",
-  async (url) => {
-    const response = await (await hubWith([echo])).fetch(new Request(url));
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ error: { code: "CORE_NOT_FOUND" } });
-  },
-);
+it.each([
+  "https://agency.test/echo/a",
+  "https://agency.test/hvs/",
+  "https://agency.test/hvs/other",
+])("answers 404 with a code at %s", async (url) => {
+  const response = await (await hubWith([echo])).fetch(new Request(url));
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ error: { code: "CORE_NOT_FOUND" } });
+});
 
 it("lets a plugin use the API of one before it, and says what to do when it is missing", async () => {
   const user: Plugin<string> = {

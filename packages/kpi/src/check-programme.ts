@@ -63,6 +63,9 @@ export function readyProgramme(
 function bad(path: string, wanted: string): HvsError<KpiErrorCode> {
   return new HvsError("KPI_BAD_PROGRAMME", `${path} must be ${wanted}.`, {
     path,
-    hint: { vi: `Sửa ${path} trong định nghĩa chương trình.`, en: `Mend ${path} in the programme.` },
+    hint: {
+      vi: `Sửa ${path} trong định nghĩa chương trình.`,
+      en: `Mend ${path} in the programme.`,
+    },
   });
 }

@@ -11,8 +11,7 @@ const now = Date.UTC(2026, 10, 20);
 const learners = [createLearnerId(), createLearnerId()];
 const reached = new Map<LearnerId, number>();
 const attainments = {
-  reached: async ({ before }) =>
-    new Map([...reached].filter(([, time]) => time < before)),
+  reached: async ({ before }) => new Map([...reached].filter(([, time]) => time < before)),
 } satisfies Partial<Attainments>;
 const registered = {
   units: async () => [{ code: "A", name: { vi: "Sở", en: "Dept" }, validFrom: "2025-01-01" }],

@@ -1,3 +1,4 @@
+import { escapeHtml } from "@hocvuso/core";
 import { percent, statusText, vietnameseDay } from "./format.ts";
 import type { IndicatorReport, ProgrammeReport, UnitFigure } from "./report.ts";
 
@@ -19,7 +20,7 @@ export function reportHtml(report: ProgrammeReport, before?: ProgrammeReport): s
     return section(indicator, report.day.slice(0, 4), earlier);
   });
   return `<section class="hvs-kpi" lang="vi">
-<h2>${escape(report.title.vi)}</h2>
+<h2>${escapeHtml(report.title.vi)}</h2>
 <p>Số liệu đến <time datetime="${report.day}">${vietnameseDay(report.day)}</time>.
 Hạn báo cáo: trước hết ngày <time datetime="${report.reportDue}">${vietnameseDay(report.reportDue)}</time>.</p>
 ${sections.join("\n")}
@@ -31,8 +32,8 @@ function section(indicator: IndicatorReport, year: string, before?: IndicatorRep
   const earlier = new Map(before?.figures.map((one) => [one.unitCode, one]));
   const rows = figures.map((one) => row(one, targetRatio, earlier.get(one.unitCode)));
   return `<table>
-<caption>${escape(title.vi)} – chỉ tiêu năm ${year}: ${percent(targetRatio)}
-<small>(chỉ tiêu ${escape(indicatorId)}, định nghĩa phiên bản ${indicatorVersion})</small></caption>
+<caption>${escapeHtml(title.vi)} – chỉ tiêu năm ${year}: ${percent(targetRatio)}
+<small>(chỉ tiêu ${escapeHtml(indicatorId)}, định nghĩa phiên bản ${indicatorVersion})</small></caption>
 <thead><tr><th scope="col">Đơn vị</th><th scope="col">Đạt</th><th scope="col">Tổng số</th>
 <th scope="col">Tỷ lệ</th><th scope="col">Còn thiếu</th><th scope="col">Trạng thái</th></tr></thead>
 <tbody>
@@ -43,8 +44,8 @@ ${rows.join("\n")}
 function row(figure: UnitFigure, target: number | null, before?: UnitFigure): string {
   const gained = before ? figure.numerator - before.numerator : 0;
   const change = gained === 0 ? "" : ` <small>(${gained > 0 ? "+" : ""}${gained})</small>`;
-  return `<tr data-unit="${escape(figure.unitCode)}" data-status="${figure.status}">
-<th scope="row" style="padding-inline-start:${figure.depth * 1.25 + 0.5}rem">${escape(figure.unitName.vi)}</th>
+  return `<tr data-unit="${escapeHtml(figure.unitCode)}" data-status="${figure.status}">
+<th scope="row" style="padding-inline-start:${figure.depth * 1.25 + 0.5}rem">${escapeHtml(figure.unitName.vi)}</th>
 <td class="number">${figure.numerator}${change}</td><td class="number">${figure.denominator}</td>
 <td class="number">${percent(figure.ratio)} ${bar(figure.ratio, target)}</td>
 <td class="number">${figure.peopleShort}</td><td>${statusText[figure.status]}</td></tr>`;
@@ -54,8 +55,4 @@ function bar(ratio: number | null, target: number | null): string {
   const width = Math.round((ratio ?? 0) * 100);
   const mark = target === null ? "" : `<path d="M${target * 100} 0v10" class="target"/>`;
   return `<svg aria-hidden="true" viewBox="0 0 101 10" width="101" height="10"><path d="M0 5h100" class="track"/><path d="M0 5h${width}" class="value"/>${mark}</svg>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

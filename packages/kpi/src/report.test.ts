@@ -24,7 +24,13 @@ const unit = (code: string, parentCode?: string): Unit => ({
   validFrom: "2025-01-01",
   ...(parentCode && { parentCode }),
 });
-const units = [unit("B.2", "B"), unit("B"), unit("B.1", "B"), unit("B.1.1", "B.1"), unit("B.3", "B")];
+const units = [
+  unit("B.2", "B"),
+  unit("B"),
+  unit("B.1", "B"),
+  unit("B.1.1", "B.1"),
+  unit("B.3", "B"),
+];
 const members: Member[] = Array.from({ length: 20 }, (_, index) => ({
   learnerId: createLearnerId(),
   unitCode: index < 10 ? "B.1.1" : "B.2",
@@ -117,7 +123,10 @@ describe("readyProgramme", () => {
   });
 
   it.each<[Partial<Programme>, string]>([
-    [{ targets: [{ indicatorId: "hieu-biet-ky-nang-so", year: 2026, ratio: 90 }] }, "/targets/0/ratio"],
+    [
+      { targets: [{ indicatorId: "hieu-biet-ky-nang-so", year: 2026, ratio: 90 }] },
+      "/targets/0/ratio",
+    ],
     [{ targets: [{ indicatorId: "x", year: 2026, ratio: 0.9 }] }, "/targets/0/indicatorId"],
     [{ reportDay: 31 }, "/reportDay"],
   ])("refuses %o", (change, path) => {

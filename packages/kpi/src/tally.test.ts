@@ -9,14 +9,16 @@ const tally: fc.Arbitrary<Tally> = fc
   .map(([a, b]) => ({ numerator: Math.min(a, b), denominator: Math.max(a, b) }));
 
 /** A random forest: unit n stands below some unit before it, or at the top. */
-const forest: fc.Arbitrary<Unit[]> = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).map((above) =>
-  above.map((number, index) => ({
-    code: `U${index}`,
-    name: { vi: `Đơn vị ${index}`, en: `Unit ${index}` },
-    validFrom: "2025-01-01",
-    ...(index > 0 && number % 5 !== 0 && { parentCode: `U${number % index}` }),
-  })),
-);
+const forest: fc.Arbitrary<Unit[]> = fc
+  .array(fc.nat(), { minLength: 1, maxLength: 30 })
+  .map((above) =>
+    above.map((number, index) => ({
+      code: `U${index}`,
+      name: { vi: `Đơn vị ${index}`, en: `Unit ${index}` },
+      validFrom: "2025-01-01",
+      ...(index > 0 && number % 5 !== 0 && { parentCode: `U${number % index}` }),
+    })),
+  );
 
 describe("addTallies", () => {
   it("does not depend on order or grouping, and nobody adds nothing", () => {

@@ -20,9 +20,11 @@ describe("importUnits", () => {
   it("keeps units in any order and answers by day", async () => {
     const closed = { ...office, code: "H99.02", validTo: "2025-07-01" };
     expect(await units.importUnits([office, closed, top])).toMatchObject({ kept: 3, issues: [] });
-    expect((await units.units("2025-06-30")).map((one) => one.code)).toEqual(
-      ["H99", "H99.01", "H99.02"],
-    );
+    expect((await units.units("2025-06-30")).map((one) => one.code)).toEqual([
+      "H99",
+      "H99.01",
+      "H99.02",
+    ]);
     expect((await units.units("2025-07-01")).map((one) => one.code)).toEqual(["H99", "H99.01"]);
     expect(await units.units("2025-02-28")).toEqual([]);
   });
@@ -34,12 +36,27 @@ describe("importUnits", () => {
   });
 
   it.each([
-    ["an unknown parent", [top, { ...office, parentCode: "H98" }], "REGISTER_UNKNOWN_PARENT", "/1/parentCode"],
+    [
+      "an unknown parent",
+      [top, { ...office, parentCode: "H98" }],
+      "REGISTER_UNKNOWN_PARENT",
+      "/1/parentCode",
+    ],
     ["a cycle", [{ ...top, parentCode: "H99.01" }, office], "REGISTER_UNIT_CYCLE", "/0/parentCode"],
     ["a code twice", [top, top], "REGISTER_DUPLICATE_UNIT", "/1/code"],
-    ["a period that ends first", [{ ...top, validTo: "2025-03-01" }], "REGISTER_BAD_PERIOD", "/0/validTo"],
+    [
+      "a period that ends first",
+      [{ ...top, validTo: "2025-03-01" }],
+      "REGISTER_BAD_PERIOD",
+      "/0/validTo",
+    ],
     ["a code in small letters", [{ ...top, code: "h99" }], "REGISTER_BAD_ROW", "/0/code"],
-    ["a day that does not exist", [{ ...top, validFrom: "2025-02-29" }], "REGISTER_BAD_ROW", "/0/validFrom"],
+    [
+      "a day that does not exist",
+      [{ ...top, validFrom: "2025-02-29" }],
+      "REGISTER_BAD_ROW",
+      "/0/validFrom",
+    ],
     ["an unknown column", [{ ...top, colour: "red" }], "REGISTER_BAD_ROW", "/0/colour"],
     ["no object at all", [null], "REGISTER_BAD_ROW", "/0/"],
   ])("refuses all for %s and says where", async (_, rows, code, path) => {

@@ -1,12 +1,11 @@
-import {
-  type ApiName,
-  apiName,
-  type Database,
-  type LearnerId,
-  type Plugin,
-} from "@hocvuso/core";
+import { type ApiName, apiName, type Database, type LearnerId, type Plugin } from "@hocvuso/core";
 import { holdsOn } from "./day.ts";
-import { type ImportOptions, type ImportReport, importMembers, importUnits } from "./import-rows.ts";
+import {
+  type ImportOptions,
+  type ImportReport,
+  importMembers,
+  importUnits,
+} from "./import-rows.ts";
 import { migrations, type RegisterTables, toMember, toUnit } from "./tables.ts";
 import type { Day, Member, Unit } from "./types.ts";
 

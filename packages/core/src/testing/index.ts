@@ -1,11 +1,11 @@
 import type { ApiName } from "../api-name.ts";
 import type { Clock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
 import { type Database, migrate } from "../database.ts";
 import { type CoreErrorCode, HvsError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
 import type { Plugin, PluginParts } from "../plugin.ts";
 import { deriveSecret } from "../secret.ts";
-import { systemClock } from "../clock.ts";
 
 /** Options of {@link setUpPlugin}. */
 export interface SetUpPluginOptions {

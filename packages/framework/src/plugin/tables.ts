@@ -32,7 +32,9 @@ export const migrations: readonly Migration[] = [
       await sql`create table framework_evidence (
         learner_id text not null, rule_id text not null, rule_version integer not null,
         condition_index integer not null, statement_id text not null, occurred_at bigint not null,
-        primary key (learner_id, rule_id, rule_version, condition_index, statement_id))`.execute(tx);
+        primary key (learner_id, rule_id, rule_version, condition_index, statement_id))`.execute(
+        tx,
+      );
       await sql`create index framework_evidence_statement
         on framework_evidence (statement_id)`.execute(tx);
       await sql`create table framework_attainment (

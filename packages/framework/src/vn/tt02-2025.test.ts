@@ -28,9 +28,16 @@ it("numbers the components without gaps and is sound", () => {
 });
 
 it("gives school codes to levels 1 to 5 only, each with its source", () => {
-  expect(levels.map((one) => one.alias?.code)).toEqual(
-    ["CB1", "CB2", "TC1", "TC2", "NC1", undefined, undefined, undefined],
-  );
+  expect(levels.map((one) => one.alias?.code)).toEqual([
+    "CB1",
+    "CB2",
+    "TC1",
+    "TC2",
+    "NC1",
+    undefined,
+    undefined,
+    undefined,
+  ]);
   for (const { alias } of levels.slice(0, 5)) expect(alias?.source.verification).toBe("secondary");
 });
 

@@ -98,11 +98,7 @@ export const tt02of2025: Framework = /*@__PURE__*/ (() => ({
       "Bảo vệ dữ liệu cá nhân và quyền riêng tư",
       "Protecting personal data and privacy",
     ),
-    component(
-      "4.3",
-      "Bảo vệ sức khỏe và an sinh số",
-      "Protecting health and digital well-being",
-    ),
+    component("4.3", "Bảo vệ sức khỏe và an sinh số", "Protecting health and digital well-being"),
     component("4.4", "Bảo vệ môi trường", "Protecting the environment"),
     domain("5", "Giải quyết vấn đề", "Problem solving"),
     component("5.1", "Giải quyết các vấn đề kỹ thuật", "Solving technical problems"),

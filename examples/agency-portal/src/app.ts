@@ -1,0 +1,58 @@
+import {
+  errorResponse,
+  type Session,
+  sessionsApi,
+  statementLogApi,
+  statementSinkApi,
+} from "@hocvuso/core";
+import type { Hub } from "@hocvuso/hub";
+import { Hono } from "hono";
+import { boardPage } from "./pages/board.ts";
+import { coursesPage } from "./pages/courses.ts";
+import { homePage } from "./pages/home.ts";
+import { page } from "./pages/layout.ts";
+import { progressPage } from "./pages/progress.ts";
+
+type Render = (hub: Hub, session: Session) => Promise<string>;
+
+/** The agency's portal: its own pages, and the hub under `/hvs/`. */
+export function createApp(hub: Hub): Hono {
+  const app = new Hono();
+  const sessionOf = (request: Request) => hub.api(sessionsApi).read(request);
+  app.all("/hvs/*", (context) => hub.fetch(context.req.raw));
+  app.get("/", async (context) => {
+    const session = await sessionOf(context.req.raw);
+    const main = await homePage(hub, session);
+    return context.html(page({ title: "Học Vụ Số", path: "/", session, main }));
+  });
+  const members: [path: string, title: string, render: Render][] = [
+    ["/khoa-hoc", "Khóa học", (one) => coursesPage(one)],
+    ["/tien-do", "Tiến độ của tôi", progressPage],
+    ["/chi-tieu", "Bảng chỉ tiêu", (one) => boardPage(one)],
+  ];
+  for (const [path, title, render] of members) {
+    app.get(path, async (context) => {
+      const session = await sessionOf(context.req.raw);
+      if (!session) return context.redirect(`/hvs/identity/login?returnTo=${path}`);
+      await caughtUp(hub, 3000);
+      const main = await render(hub, session);
+      return context.html(page({ title, path, session, main }));
+    });
+  }
+  app.onError((error) => errorResponse(error));
+  return app;
+}
+
+/** Lets what was just learned arrive before figures are shown, but never waits long. */
+async function caughtUp(hub: Hub, limitMs: number): Promise<void> {
+  const work = hub
+    .api(statementSinkApi)
+    .drained()
+    .then(() => hub.api(statementLogApi).settled());
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

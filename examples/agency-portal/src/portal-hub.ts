@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { Log } from "@hocvuso/core";
+import { sqlite } from "@hocvuso/core/sqlite";
+import { credentials } from "@hocvuso/credentials";
+import { framework } from "@hocvuso/framework/plugin";
+import { tt02of2025 } from "@hocvuso/framework/vn";
+import { createHub, type Hub } from "@hocvuso/hub";
+import { identity, vneid } from "@hocvuso/identity";
+import { kpi } from "@hocvuso/kpi";
+import { thanhHoaBdhvs } from "@hocvuso/kpi/vn";
+import { lrs } from "@hocvuso/lrs";
+import { register } from "@hocvuso/register";
+import { sandboxAccountLevels, sandboxAuthLevels } from "@hocvuso/sandbox";
+import { scorm } from "@hocvuso/scorm/plugin";
+import { xapi } from "@hocvuso/xapi/plugin";
+import { activityBase, conditions, issuerName, rules } from "./agency.ts";
+
+/** Options of {@link createPortalHub}. */
+interface PortalHubOptions {
+  dataFolder: string;
+  baseUrl: string;
+  secret: string;
+  /** Address of the identity provider. */
+  issuer: string;
+  /** This portal, as it is registered with the provider. */
+  clientId: string;
+  clientSecret: string;
+  log: Log;
+}
+
+/** The hub of this agency: every package in one list. */
+export function createPortalHub(options: PortalHubOptions): Promise<Hub> {
+  const { dataFolder, baseUrl, secret, issuer, clientId, clientSecret, log } = options;
+  return createHub({
+    database: sqlite(join(dataFolder, "hub.db")),
+    baseUrl,
+    secret,
+    log,
+    plugins: [
+      identity({
+        providers: [
+          vneid({
+            issuer,
+            clientId,
+            clientSecret,
+            accountLevels: sandboxAccountLevels,
+            authLevels: sandboxAuthLevels,
+          }),
+        ],
+        require: { accountLevel: "02", authLevel: 2 },
+        context: "so-noi-vu/bdhvs",
+      }),
+      register(),
+      lrs(),
+      xapi(),
+      framework({ frameworks: [tt02of2025], rules }),
+      scorm({
+        packages: join(dataFolder, "packages"),
+        activityBase,
+      }),
+      credentials({ issuerName }),
+      kpi({ programmes: [thanhHoaBdhvs], conditions }),
+    ],
+  });
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+
+/** The example portal as a process of its own, which can be killed and started again. */
+export interface PortalProcess {
+  readonly url: string;
+  /** Everything that all its runs have printed. */
+  output(): string;
+  /** Starts it and waits until it can be used. */
+  start(): Promise<void>;
+  /** Starts it without waiting. */
+  launch(): void;
+  /** Ends it at once, as a power cut would: SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** Two neighbouring free ports: the portal's, and the next for its provider. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+/** Prepares a portal over a data folder; nothing runs yet. */
+export async function portalProcess(dataFolder: string): Promise<PortalProcess> {
+  const port = await freePort();
+  const script = join(root, "examples/agency-portal/src/main.ts");
+  let printed = "";
+  let child: ChildProcess | undefined;
+  const launch = () => {
+    const args = [script, "--port", String(port), "--data", dataFolder];
+    const started = spawn(process.execPath, args, { cwd: root });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        printed += chunk.toString();
+      });
+    }
+    child = started;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    output: () => printed,
+    launch,
+    async start() {
+      const before = printed.length;
+      launch();
+      while (!printed.slice(before).includes("Ctrl+C")) {
+        if (child?.exitCode !== null) throw new Error(`The portal ended: ${printed.slice(before)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
