@@ -31,5 +31,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  // Node's own modules keep their prefix: "node:sqlite" exists under that name only.
+  external: [/^node:/],
+  removeNodeProtocol: false,
   define: { __PACKAGE_VERSION__: JSON.stringify(manifest.version) },
 });

@@ -1,0 +1,63 @@
+import type { Consumer, Database, LogEntry, Tx } from "@hocvuso/core";
+import type { LrsTables } from "./tables.ts";
+
+const batchEntries = 500;
+
+/**
+ * Hands the next entries over. The cursor is taken first, by an update that holds back any other
+ * process with the same reader.
+ *
+ * @returns The cursor reached.
+ */
+export async function readBatch(database: Database, consumer: Consumer): Promise<number> {
+  return database.transaction(async (tx) => {
+    const db = tx.withTables<LrsTables>();
+    const cursor = await takeCursor(tx, consumer.name);
+    const rows = await db
+      .selectFrom("lrs_statement")
+      .select(["sequence", "stored_at", "body"])
+      .where("sequence", ">", cursor)
+      .orderBy("sequence")
+      .limit(batchEntries)
+      .execute();
+    const entries = rows.map(
+      (row): LogEntry => ({
+        sequence: row.sequence,
+        storedAt: Number(row.stored_at),
+        statement: JSON.parse(row.body) as LogEntry["statement"],
+      }),
+    );
+    const last = entries.at(-1);
+    if (!last) return cursor;
+    await consumer.handle(entries, tx);
+    await setCursor(tx, consumer.name, last.sequence);
+    return last.sequence;
+  });
+}
+
+async function takeCursor(tx: Tx, name: string): Promise<number> {
+  const row = await tx
+    .withTables<LrsTables>()
+    .insertInto("lrs_consumer")
+    .values({ name, cursor: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .column("name")
+        .doUpdateSet((build) => ({ cursor: build.ref("lrs_consumer.cursor") })),
+    )
+    .returning("cursor")
+    .executeTakeFirstOrThrow();
+  return Number(row.cursor);
+}
+
+async function setCursor(tx: Tx, name: string, cursor: number): Promise<void> {
+  const db = tx.withTables<LrsTables>();
+  await db.updateTable("lrs_consumer").set({ cursor }).where("name", "=", name).execute();
+}
+
+/** Empties a reader and puts its cursor at the beginning. */
+export async function resetConsumer(tx: Tx, consumer: Consumer): Promise<void> {
+  await takeCursor(tx, consumer.name);
+  await consumer.reset(tx);
+  await setCursor(tx, consumer.name, 0);
+}

@@ -1,0 +1,29 @@
+import { HvsError, type Text } from "@hocvuso/core";
+
+/** Codes this package raises. */
+export type LrsErrorCode =
+  | "LRS_ATTACHMENTS_UNSUPPORTED"
+  | "LRS_BAD_BODY"
+  | "LRS_BAD_PARAMETER"
+  | "LRS_BAD_STATEMENT"
+  | "LRS_BAD_VERSION"
+  | "LRS_BODY_TOO_LARGE"
+  | "LRS_CLOSED"
+  | "LRS_CONFLICT"
+  | "LRS_CONSUMER_CONFLICT"
+  | "LRS_DUPLICATE_ID"
+  | "LRS_FORBIDDEN"
+  | "LRS_METHOD_NOT_ALLOWED"
+  | "LRS_NOT_FOUND"
+  | "LRS_PERSONAL_DATA"
+  | "LRS_UNAUTHORIZED"
+  | "LRS_UNKNOWN_CONSUMER";
+
+/** The error of a query parameter; it never repeats the value. */
+export function badParameter(name: string, hint: Text): HvsError<LrsErrorCode> {
+  return new HvsError("LRS_BAD_PARAMETER", "A query parameter is not valid.", {
+    status: 400,
+    path: `?${name}`,
+    hint,
+  });
+}

@@ -1,0 +1,17 @@
+import { type ApiName, apiName, type JsonObject, type StatementLog } from "@hocvuso/core";
+
+/** What the record store offers inside the process. */
+export interface LrsApi extends StatementLog {
+  /**
+   * Stores statements without HTTP: all of them or none.
+   *
+   * Rejects with an `HvsError` coded as the HTTP answer would be: `LRS_BAD_STATEMENT`,
+   * `LRS_PERSONAL_DATA`, `LRS_DUPLICATE_ID`, `LRS_CONFLICT`.
+   *
+   * @returns The statements' ids, in order.
+   */
+  store(statements: readonly JsonObject[]): Promise<readonly string[]>;
+}
+
+/** Name of the record store's API. */
+export const lrsApi: ApiName<LrsApi> = /*@__PURE__*/ apiName("lrs");

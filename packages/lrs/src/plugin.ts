@@ -1,0 +1,58 @@
+import type { Plugin } from "@hocvuso/core";
+import type { XapiVersion } from "@hocvuso/xapi";
+import { assembleLrs } from "./create-lrs.ts";
+import type { LrsCredential } from "./credentials.ts";
+import type { LrsApi } from "./lrs-api.ts";
+import { lrsMigrations } from "./migrations.ts";
+
+/** Options of {@link lrs}. */
+export interface LrsPluginOptions {
+  /** Keys of other systems. The hub's own sender needs none here. Default: none. */
+  readonly credentials?: readonly LrsCredential[];
+  /** Version named in answers to requests that name none. Default: `2.0.0`. */
+  readonly defaultVersion?: XapiVersion;
+  /** `off`: take statements with personal data too. Default: `refuse`. */
+  readonly guard?: "off" | "refuse";
+  /** Largest body taken. Default: 8 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+/**
+ * The hub's record store, served at `/lrs/xapi/`.
+ *
+ * @example
+ * ```ts
+ * const hub = await createHub({ database, baseUrl, secret, plugins: [lrs(), xapi()] });
+ * await hub.api(lrsApi).settled();
+ * ```
+ */
+export function lrs(options: LrsPluginOptions = {}): Plugin<LrsApi> {
+  const { credentials = [], guard = "refuse", ...rest } = options;
+  return {
+    contractVersion: 1,
+    name: "lrs",
+    migrations: lrsMigrations,
+    async setup({ database, baseUrl, path, clock, log, secret }) {
+      const own = { key: "hub", secret: base64Url(await secret("lrs/internal")) };
+      const { api, fetch, start, close } = assembleLrs(
+        {
+          ...rest,
+          database,
+          credentials: [own, ...credentials],
+          path: `${path}/xapi`,
+          homePage: `${baseUrl}/lrs`,
+          guard,
+          clock,
+          log,
+        },
+        async () => {},
+      );
+      return { api, fetch, start, close };
+    },
+  };
+}
+
+function base64Url(bytes: Uint8Array): string {
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}

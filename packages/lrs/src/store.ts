@@ -1,0 +1,128 @@
+import { type Clock, type Database, HvsError } from "@hocvuso/core";
+import { sameStatement } from "@hocvuso/xapi";
+import type { Kysely } from "kysely";
+import { chunks } from "./chunks.ts";
+import type { LrsErrorCode } from "./errors.ts";
+import { referencesOf } from "./references.ts";
+import { type Identified, type Stamp, stampStatement, statementRow } from "./statement-row.ts";
+import type { LrsTables } from "./tables.ts";
+import { linkTargets } from "./targets.ts";
+
+/** Puts statements at the end of the log. */
+export interface Store {
+  /**
+   * Stores all statements or none. What is there already with the same content is left as it is.
+   *
+   * @returns How many are new.
+   */
+  add(statements: readonly Identified[], stamp: Stamp): Promise<number>;
+  /** Everything stored before this instant can be read: milliseconds since the Unix epoch. */
+  consistentThrough(): number;
+}
+
+/** Makes the writing side of the record store. */
+export function createStore(database: Database, clock: Clock): Store {
+  const inFlight = new Set<{ readonly storedAt: number }>();
+  return {
+    async add(statements, stamp) {
+      if (statements.length === 0) return 0;
+      let mark: { readonly storedAt: number } | undefined;
+      try {
+        return await database.transaction(async (tx) => {
+          const db = tx.withTables<LrsTables>();
+          const head = await lockHead(db, clock());
+          mark = { storedAt: head.stored_at };
+          inFlight.add(mark);
+          return append(db, head, statements, stamp);
+        });
+      } finally {
+        if (mark) inFlight.delete(mark);
+      }
+    },
+    consistentThrough: () => Math.min(clock(), ...[...inFlight].map((mark) => mark.storedAt)),
+  };
+}
+
+type Head = Pick<LrsTables["lrs_head"], "sequence" | "stored_at">;
+
+/**
+ * Takes the place at the end of the log until the transaction ends: sequence numbers have no gaps
+ * and no reader sees a later number before an earlier one. Time never runs backwards.
+ */
+async function lockHead(db: Kysely<LrsTables>, nowMs: number): Promise<Head> {
+  const head = await db
+    .updateTable("lrs_head")
+    .set((build) => ({
+      stored_at: build
+        .case()
+        .when("stored_at", "<", nowMs)
+        .then(nowMs)
+        .else(build.ref("stored_at"))
+        .end(),
+    }))
+    .where("id", "=", 1)
+    .returning(["sequence", "stored_at"])
+    .executeTakeFirstOrThrow();
+  return { sequence: Number(head.sequence), stored_at: Number(head.stored_at) };
+}
+
+async function append(
+  db: Kysely<LrsTables>,
+  head: Head,
+  statements: readonly Identified[],
+  stamp: Stamp,
+): Promise<number> {
+  const fresh = await withoutKnown(db, statements);
+  if (fresh.length === 0) return 0;
+  const stamped = fresh.map((statement) => stampStatement(statement, stamp, head.stored_at));
+  const rows = stamped.map((statement, at) =>
+    statementRow(statement, head.sequence + 1 + at, head.stored_at),
+  );
+  for (const part of chunks(rows, 500)) await db.insertInto("lrs_statement").values(part).execute();
+  const references = stamped.flatMap((statement, at) =>
+    referencesOf(statement).map((one) => ({ ...one, sequence: head.sequence + 1 + at })),
+  );
+  for (const part of chunks(references, 2_000)) {
+    await db.insertInto("lrs_reference").values(part).execute();
+  }
+  await linkTargets(db, rows);
+  await db
+    .updateTable("lrs_head")
+    .set({ sequence: head.sequence + rows.length })
+    .where("id", "=", 1)
+    .execute();
+  return rows.length;
+}
+
+async function withoutKnown(
+  db: Kysely<LrsTables>,
+  statements: readonly Identified[],
+): Promise<Identified[]> {
+  const known = new Map<string, string>();
+  for (const part of chunks(statements, 1_000)) {
+    const ids = part.map((statement) => statement.id.toLowerCase());
+    const rows = await db
+      .selectFrom("lrs_statement")
+      .select(["id", "body"])
+      .where("id", "in", ids)
+      .execute();
+    for (const { id, body } of rows) known.set(id, body);
+  }
+  return statements.filter((statement, at) => {
+    const body = known.get(statement.id.toLowerCase());
+    if (body === undefined) return true;
+    if (!sameStatement(JSON.parse(body), statement)) throw conflict(at, statements.length);
+    return false;
+  });
+}
+
+function conflict(at: number, count: number): HvsError<LrsErrorCode> {
+  return new HvsError("LRS_CONFLICT", "Another statement is stored under this id.", {
+    status: 409,
+    path: count > 1 ? `/${at}/id` : "/id",
+    hint: {
+      vi: "Bản ghi đã lưu không sửa được; dùng mã mới, hoặc huỷ bản ghi cũ rồi gửi bản mới.",
+      en: "A stored statement is never changed; use a new id, or void the old one and send a new one.",
+    },
+  });
+}

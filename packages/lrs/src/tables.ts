@@ -1,0 +1,27 @@
+/** Kinds of rows in `lrs_reference`. */
+export type ReferenceKind = "agent" | "related-agent" | "related-activity";
+
+/** The tables of the record store. */
+export type LrsTables = {
+  /** One row: the end of the log. Updating it makes writers queue up. */
+  lrs_head: { id: number; sequence: number; stored_at: number };
+  lrs_statement: {
+    sequence: number;
+    id: string;
+    stored_at: number;
+    timestamp: number;
+    verb: string;
+    object_kind: string;
+    object_id: string | null;
+    actor: string | null;
+    registration: string | null;
+    target: string | null;
+    voiding: number;
+    voided: number;
+    body: string;
+  };
+  lrs_reference: { kind: ReferenceKind; value: string; sequence: number };
+  /** `sequence` refers to `target_sequence` by its object, directly or through others. */
+  lrs_target: { sequence: number; target_sequence: number };
+  lrs_consumer: { name: string; cursor: number };
+};

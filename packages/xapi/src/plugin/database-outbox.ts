@@ -1,0 +1,119 @@
+import type { Database, Tx } from "@hocvuso/core";
+import type { Kysely } from "kysely";
+import type { Outbox, OutboxEntry } from "../outbox.ts";
+
+type OutboxTables = {
+  xapi_outbox: {
+    id: string;
+    sequence: number;
+    body: string;
+    reason: string | null;
+    refused_at: number | null;
+  };
+};
+
+/**
+ * An outbox in the hub's database: what was put survives the process, and with `tx` it is kept if
+ * and only if that transaction commits. Run {@link xapiMigrations} first; the plugin does.
+ *
+ * @example
+ * ```ts
+ * await migrate(database, "xapi", xapiMigrations);
+ * const sender = createSender({ endpoint, credentials, outbox: databaseOutbox(database) });
+ * ```
+ */
+export function databaseOutbox(database: Database): Outbox {
+  const db = () => database.query<OutboxTables>();
+  return {
+    async put(entries, { tx } = {}) {
+      if (entries.length === 0) return;
+      if (tx) await insert(tx.withTables<OutboxTables>(), entries);
+      else await database.transaction((own: Tx) => insert(own.withTables<OutboxTables>(), entries));
+    },
+    next: (limit) =>
+      db()
+        .selectFrom("xapi_outbox")
+        .select(["id", "body"])
+        .where("reason", "is", null)
+        .orderBy("sequence")
+        .orderBy("id")
+        .limit(limit)
+        .execute(),
+    async waiting() {
+      const { count } = await db()
+        .selectFrom("xapi_outbox")
+        .select((build) => build.fn.countAll<number | string>().as("count"))
+        .where("reason", "is", null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+    async remove(ids) {
+      await db()
+        .deleteFrom("xapi_outbox")
+        .where("id", "in", [...ids])
+        .execute();
+    },
+    async refuse({ id, reason, refusedAt }) {
+      await db()
+        .updateTable("xapi_outbox")
+        .set({ reason, refused_at: refusedAt })
+        .where("id", "=", id)
+        .execute();
+    },
+    async refused() {
+      const rows = await db()
+        .selectFrom("xapi_outbox")
+        .selectAll()
+        .where("reason", "is not", null)
+        .orderBy("sequence")
+        .execute();
+      return rows.map(({ id, body, reason, refused_at }) => ({
+        id,
+        body,
+        reason: reason ?? "",
+        refusedAt: Number(refused_at),
+      }));
+    },
+    async restore(ids) {
+      await db()
+        .updateTable("xapi_outbox")
+        .set({ reason: null, refused_at: null })
+        .where("id", "in", [...ids])
+        .execute();
+    },
+  };
+}
+
+const rowsPerInsert = 500;
+
+async function insert(db: Kysely<OutboxTables>, entries: readonly OutboxEntry[]): Promise<void> {
+  const { last } = await db
+    .selectFrom("xapi_outbox")
+    .select((build) => build.fn.max("sequence").as("last"))
+    .executeTakeFirstOrThrow();
+  const first = Number(last ?? 0) + 1;
+  const rows = entries.map(({ id, body }, at) => ({
+    id,
+    body,
+    sequence: first + at,
+    reason: null,
+    refused_at: null,
+  }));
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    await db
+      .insertInto("xapi_outbox")
+      .values(rows.slice(from, from + rowsPerInsert))
+      .onConflict((conflict) =>
+        conflict
+          .column("id")
+          .doUpdateSet((build) => ({
+            body: build.ref("excluded.body"),
+            sequence: build.ref("excluded.sequence"),
+            reason: null,
+            refused_at: null,
+          }))
+          .where("xapi_outbox.reason", "is not", null),
+      )
+      .execute();
+  }
+}

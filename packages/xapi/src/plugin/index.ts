@@ -1,0 +1,3 @@
+export { databaseOutbox } from "./database-outbox.ts";
+export { xapiMigrations } from "./migrations.ts";
+export { type XapiOptions, xapi } from "./xapi.ts";
