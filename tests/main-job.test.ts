@@ -240,9 +240,9 @@ describe("the main job, with the server killed between every two steps", () => {
     expect(queryHub(dataFolder, "select count(*) as n from xapi_outbox")).toEqual([{ n: 0 }]);
   });
 
-  it("lets nobody's number, name, phone or e-mail into the database or the log", () => {
-    const kept = `${everythingKept(dataFolder)}\n${portal.output()}`;
-    expect(kept).toContain(clerkId);
+  it("lets nobody's number, name, phone or e-mail into the database or the log", { timeout: 60_000 }, () => {
+    const kept = Buffer.from(`${everythingKept(dataFolder)}\n${portal.output()}`);
+    expect(kept.includes(clerkId)).toBe(true);
     for (const { citizen } of agency.staff) {
       const { number, name, phone, email } = citizen;
       for (const secret of [number, name, phone, email]) expect(kept.includes(secret)).toBe(false);

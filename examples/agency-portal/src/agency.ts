@@ -11,7 +11,7 @@ export const activityBase = "https://hocvuso.example.gov.vn/activities";
 /** The course everybody takes, by the file name of its package. */
 export const mainCourse: { slug: string; name: Text } = {
   slug: "an-toan-tren-mang",
-  name: { vi: "An toàn trên mạng", en: "Staying safe online" },
+  name: { vi: "An toàn trên mạng cho cán bộ, công chức", en: "Staying safe online at work" },
 };
 
 /** Who issues confirmations. */

@@ -9,7 +9,7 @@ const courseFile = join(import.meta.dirname, "../../courses/an-toan-tren-mang/co
 /** A question of the course's quiz, as far as answering it goes. */
 interface Question {
   /** Letter of the right choice. */
-  answer: string;
+  right: string;
 }
 
 /** The course's own questions, to answer them right. */
@@ -17,7 +17,7 @@ export function readQuestions(): Question[] {
   const course = JSON.parse(readFileSync(courseFile, "utf8")) as {
     quiz: { questions: Question[] };
   };
-  return course.quiz.questions;
+  return course.questions;
 }
 
 /** The frame in which a course plays. */
@@ -65,8 +65,8 @@ export async function startQuiz(page: Page): Promise<void> {
 /** Answers the quiz and hands it in; `wrong` questions are answered wrong. */
 export async function takeQuiz(page: Page, { wrong = 0 } = {}): Promise<void> {
   const frame = courseFrame(page);
-  for (const [index, { answer }] of readQuestions().entries()) {
-    const letter = index < wrong ? ["a", "b", "c", "d"].find((one) => one !== answer) : answer;
+  for (const [index, { right }] of readQuestions().entries()) {
+    const letter = index < wrong ? ["a", "b", "c", "d"].find((one) => one !== right) : right;
     await frame.locator(`input[name=q${index + 1}][value=${letter}]`).check();
   }
   await frame.getByRole("button", { name: "Nộp bài" }).click();

@@ -3,7 +3,10 @@ import { type CoreErrorCode, HvsError } from "./errors.ts";
 declare const brand: unique symbol;
 
 /** A string that only a parser or a maker of its kind can give. */
-export type Branded<Name extends string> = string & { readonly [brand]: Name };
+export type Branded<Name extends string> = string & {
+  /** Tells kinds apart for the type checker; not there at run time. */
+  readonly [brand]: Name;
+};
 
 /**
  * A learner, opaque: `hl_` and 26 characters of lower-case base 32 (128 random bits).

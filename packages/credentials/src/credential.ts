@@ -64,9 +64,15 @@ export interface CredentialAchievement {
   /** One sentence, Vietnamese. */
   readonly description: string;
   /** What had to be done. */
-  readonly criteria: { readonly narrative: string };
+  readonly criteria: CredentialCriteria;
   /** Item of the framework (Open Badges 3.0, Alignment). */
   readonly alignment: readonly CredentialAlignment[];
+}
+
+/** What had to be done (Open Badges 3.0, Criteria). */
+export interface CredentialCriteria {
+  /** One sentence, Vietnamese. */
+  readonly narrative: string;
 }
 
 /** Which item of which framework at which level (Open Badges 3.0, Alignment). */

@@ -45,7 +45,7 @@ export interface Credentials {
   /**
    * A credential by its id.
    *
-   * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `CREDENTIALS_NOT_FOUND`.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CREDENTIALS_NOT_FOUND`.
    */
   get(id: string): Promise<IssuedCredential>;
   /** Checks a signed credential of this hub. */

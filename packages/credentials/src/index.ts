@@ -2,6 +2,7 @@ export {
   type ConfirmationCredential,
   type CredentialAchievement,
   type CredentialAlignment,
+  type CredentialCriteria,
   type CredentialInput,
   type CredentialIssuer,
   type CredentialIssuerProfile,
@@ -17,5 +18,11 @@ export {
 } from "./credentials.ts";
 export type { CredentialFault, CredentialsErrorCode } from "./errors.ts";
 export { type SigningKey, signCredential } from "./sign.ts";
-export { type Verdict, type VerifyOptions, verifyCredential } from "./verify.ts";
+export {
+  type InvalidVerdict,
+  type ValidVerdict,
+  type Verdict,
+  type VerifyOptions,
+  verifyCredential,
+} from "./verify.ts";
 export { faultText } from "./verify-page.ts";

@@ -1,6 +1,6 @@
 import { escapeHtml, type Text } from "@hocvuso/core";
 import type { CredentialFault } from "./errors.ts";
-import type { Verdict } from "./verify.ts";
+import type { ValidVerdict, Verdict } from "./verify.ts";
 
 /** Why a credential is not valid, for people. */
 export const faultText: Readonly<Record<CredentialFault, Text>> = {
@@ -38,7 +38,7 @@ ${verdict.valid ? facts(verdict) : ""}
 </main></body></html>`;
 }
 
-function facts({ credential }: Extract<Verdict, { valid: true }>): string {
+function facts({ credential }: ValidVerdict): string {
   const { achievement } = credential.credentialSubject;
   const [alignment] = achievement.alignment;
   const day = new Date(Date.parse(credential.validFrom) + 7 * 3_600_000).toISOString().slice(0, 10);

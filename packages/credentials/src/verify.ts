@@ -15,10 +15,24 @@ export interface VerifyOptions {
   readonly isRevoked: (credentialId: string) => Promise<boolean>;
 }
 
+/** The credential holds. */
+export interface ValidVerdict {
+  /** It holds. */
+  readonly valid: true;
+  /** What it says. */
+  readonly credential: ConfirmationCredential;
+}
+
+/** The credential does not hold. */
+export interface InvalidVerdict {
+  /** It does not hold. */
+  readonly valid: false;
+  /** Why. */
+  readonly fault: CredentialFault;
+}
+
 /** Outcome of a check. */
-export type Verdict =
-  | { readonly valid: true; readonly credential: ConfirmationCredential }
-  | { readonly valid: false; readonly fault: CredentialFault };
+export type Verdict = ValidVerdict | InvalidVerdict;
 
 const shape = /*@__PURE__*/ (() =>
   z.looseObject({

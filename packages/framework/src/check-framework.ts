@@ -66,7 +66,7 @@ export function checkFramework(framework: Framework): Issue<FrameworkIssueCode>[
 /**
  * Gives the framework back when it is sound.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `FRAMEWORK_INVALID` with the first
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `FRAMEWORK_INVALID` with the first
  * fault's path.
  */
 export function requireSound(framework: Framework): Framework {

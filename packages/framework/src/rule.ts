@@ -54,7 +54,7 @@ export const attainmentRuleSchema: z.ZodType<AttainmentRule> = /*@__PURE__*/ (()
 /**
  * Checks that a rule is well formed and names an item and a level that its framework has.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `FRAMEWORK_BAD_RULE`, with the path.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `FRAMEWORK_BAD_RULE`, with the path.
  * @example
  * ```ts
  * requireRule(rule, [tt02of2025]);

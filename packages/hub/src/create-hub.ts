@@ -42,7 +42,7 @@ export interface Hub {
   /**
    * The API of a plugin.
    *
-   * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `CORE_API_MISSING` when there is none.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_API_MISSING` when there is none.
    */
   api<Api>(name: ApiName<Api>): Api;
   /** Stops the plugins, last one first, then closes the database. */
@@ -52,7 +52,7 @@ export interface Hub {
 /**
  * Sets plugins up over one database and answers their requests.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `CORE_BAD_CONFIGURATION` for a weak
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_BAD_CONFIGURATION` for a weak
  * secret or a bad address, `CORE_PLUGIN_CONFLICT` for two plugins of one name,
  * `CORE_PLUGIN_CONTRACT` for a plugin of another contract version.
  * @example

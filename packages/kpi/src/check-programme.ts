@@ -20,7 +20,7 @@ export interface ReadyProgramme extends Programme {
 /**
  * Completes a programme with the agency's conditions and checks it.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `KPI_CONDITION_MISSING` when an
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `KPI_CONDITION_MISSING` when an
  * indicator has no condition, `KPI_BAD_PROGRAMME` for a target out of range or without indicator.
  * @example
  * ```ts

@@ -21,6 +21,7 @@ export { reportTable } from "./report-table.ts";
 export {
   addTallies,
   emptyTally,
+  type LearnerSet,
   ratioOf,
   rollUp,
   type Tally,

@@ -33,7 +33,7 @@ export interface Kpi {
    *
    * @param programmeId - Which programme.
    * @param asOf - Moment of the figures, milliseconds since the Unix epoch. Default: now.
-   * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `KPI_UNKNOWN_PROGRAMME`.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `KPI_UNKNOWN_PROGRAMME`.
    */
   report(programmeId: string, asOf?: number): Promise<ProgrammeReport>;
   /** Computes a programme's figures and keeps them, to be compared with later ones. */
@@ -48,7 +48,7 @@ export const kpiApi: ApiName<Kpi> = /*@__PURE__*/ apiName("kpi");
 /**
  * The plugin that computes programmes. Needs the framework's and the register's plugin before it.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `KPI_CONDITION_MISSING` or
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `KPI_CONDITION_MISSING` or
  * `KPI_BAD_PROGRAMME` when a programme cannot be computed.
  * @example
  * ```ts

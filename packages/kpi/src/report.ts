@@ -1,7 +1,7 @@
-import type { LearnerId, Text } from "@hocvuso/core";
+import type { Text } from "@hocvuso/core";
 import { type Day, dayInVietNam, type Member, type Unit } from "@hocvuso/register";
 import type { ReadyIndicator, ReadyProgramme } from "./check-programme.ts";
-import { emptyTally, ratioOf, rollUp, type Tally, tallyUnits } from "./tally.ts";
+import { emptyTally, type LearnerSet, ratioOf, rollUp, type Tally, tallyUnits } from "./tally.ts";
 
 /** Where a figure stands against its target. */
 export type TargetStatus = "reached" | "below" | "no-data" | "no-target";
@@ -61,7 +61,7 @@ export interface ReportInput {
   /** Places held on that day. */
   readonly members: readonly Member[];
   /** Who met an indicator's condition before that moment. */
-  readonly reached: (indicator: ReadyIndicator) => { has(learnerId: LearnerId): boolean };
+  readonly reached: (indicator: ReadyIndicator) => LearnerSet;
 }
 
 /**

@@ -29,6 +29,12 @@ export function ratioOf({ numerator, denominator }: Tally): number | null {
   return denominator === 0 ? null : numerator / denominator;
 }
 
+/** Learners who meet a condition; a `Set` or a `Map` will do. */
+export interface LearnerSet {
+  /** Tells whether a learner is among them. */
+  has(learnerId: LearnerId): boolean;
+}
+
 /** Who is counted. */
 export interface TallyInput {
   /** Places held on the day of the figure. */
@@ -36,7 +42,7 @@ export interface TallyInput {
   /** Groups counted. */
   readonly population: readonly MemberGroup[];
   /** Learners who meet the condition. */
-  readonly reached: { has(learnerId: LearnerId): boolean };
+  readonly reached: LearnerSet;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Issue } from "@hocvuso/core";
-import type { CheckedRows } from "./check-units.ts";
+import type { CheckedRow, CheckedRows } from "./check-units.ts";
 import type { RegisterIssueCode } from "./errors.ts";
 import { rowIssue, schemaIssues } from "./row-issue.ts";
 import { memberSchema } from "./schemas.ts";
@@ -19,7 +19,7 @@ export function checkMembers(
   known: readonly Member[],
 ): CheckedRows<Member> {
   const issues: Issue<RegisterIssueCode>[] = [];
-  const rows: { index: number; row: Member }[] = [];
+  const rows: CheckedRow<Member>[] = [];
   const places = new Map<string, Member[]>();
   for (const member of known) placesOf(places, member).push(member);
   for (const [index, value] of input.entries()) {

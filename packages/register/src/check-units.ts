@@ -4,10 +4,18 @@ import { rowIssue, schemaIssues } from "./row-issue.ts";
 import { unitSchema } from "./schemas.ts";
 import type { Unit } from "./types.ts";
 
+/** A good row. */
+export interface CheckedRow<Row> {
+  /** Its place in the given list, from 0. */
+  readonly index: number;
+  /** What was read. */
+  readonly row: Row;
+}
+
 /** Rows that were read, and what is wrong with the others. */
 export interface CheckedRows<Row> {
-  /** Good rows, with their place in the given list, from 0. */
-  readonly rows: readonly { readonly index: number; readonly row: Row }[];
+  /** Good rows. */
+  readonly rows: readonly CheckedRow<Row>[];
   /** Faults, in the order of the rows. */
   readonly issues: readonly Issue<RegisterIssueCode>[];
 }
@@ -20,7 +28,7 @@ export interface CheckedRows<Row> {
  */
 export function checkUnits(input: readonly unknown[], known: readonly Unit[]): CheckedRows<Unit> {
   const issues: Issue<RegisterIssueCode>[] = [];
-  const rows: { index: number; row: Unit }[] = [];
+  const rows: CheckedRow<Unit>[] = [];
   const seen = new Set<string>();
   for (const [index, value] of input.entries()) {
     const parsed = unitSchema.safeParse(value);

@@ -12,7 +12,7 @@ export function isDay(text: unknown): text is Day {
 /**
  * Reads a day.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `REGISTER_BAD_DAY`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `REGISTER_BAD_DAY`.
  */
 export function parseDay(text: unknown): Day {
   if (isDay(text)) return text;

@@ -1,5 +1,5 @@
 export { checkMembers } from "./check-members.ts";
-export type { CheckedRows } from "./check-units.ts";
+export type { CheckedRow, CheckedRows } from "./check-units.ts";
 export { checkUnits } from "./check-units.ts";
 export { dayInVietNam, holdsOn, isDay, parseDay } from "./day.ts";
 export type { RegisterErrorCode, RegisterIssueCode } from "./errors.ts";

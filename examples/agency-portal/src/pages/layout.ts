@@ -13,7 +13,7 @@ a{color:var(--accent)}a[aria-current]{font-weight:700}
 a:focus-visible,button:focus-visible{outline:3px solid #f5a623;outline-offset:2px}
 .button,button{display:inline-block;background:var(--accent);color:#fff;border:0;border-radius:.4rem;padding:.6rem 1rem;font:inherit;text-decoration:none;cursor:pointer}
 table{border-collapse:collapse;width:100%;margin-block:1rem}caption{text-align:start;font-weight:600;padding-block:.5rem}
-th,td{border-block-end:1px solid var(--line);padding:.35rem .5rem;text-align:start;font-weight:400}thead th{font-weight:600}
+th[scope=row]{min-inline-size:10rem}th,td{border-block-end:1px solid var(--line);padding:.35rem .5rem;text-align:start;font-weight:400}thead th{font-weight:600}
 .number{text-align:end;white-space:nowrap}
 tr[data-status=reached] td:last-child{color:var(--good)}tr[data-status=below] td:last-child{color:var(--bad)}
 svg .track{stroke:var(--line);stroke-width:8}svg .value{stroke:var(--accent);stroke-width:8}svg .target{stroke:var(--ink);stroke-width:2}

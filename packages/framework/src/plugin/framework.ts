@@ -53,7 +53,7 @@ export const attainmentsApi: ApiName<Attainments> = /*@__PURE__*/ apiName("frame
 /**
  * The plugin that turns statements into attainments. Needs the record store before it.
  *
- * @throws A {@link @hocvuso/core!HvsError | HvsError} coded `FRAMEWORK_INVALID` or
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `FRAMEWORK_INVALID` or
  * `FRAMEWORK_BAD_RULE` when the hub starts with unsound data.
  * @example
  * ```ts
