@@ -240,7 +240,9 @@ describe("the main job, with the server killed between every two steps", () => {
     expect(queryHub(dataFolder, "select count(*) as n from xapi_outbox")).toEqual([{ n: 0 }]);
   });
 
-  it("lets nobody's number, name, phone or e-mail into the database or the log", { timeout: 60_000 }, () => {
+  it("lets nobody's number, name, phone or e-mail into the database or the log", {
+    timeout: 60_000,
+  }, () => {
     const kept = Buffer.from(`${everythingKept(dataFolder)}\n${portal.output()}`);
     expect(kept.includes(clerkId)).toBe(true);
     for (const { citizen } of agency.staff) {

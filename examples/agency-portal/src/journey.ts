@@ -13,10 +13,8 @@ interface Question {
 }
 
 /** The course's own questions, to answer them right. */
-export function readQuestions(): Question[] {
-  const course = JSON.parse(readFileSync(courseFile, "utf8")) as {
-    quiz: { questions: Question[] };
-  };
+function readQuestions(): Question[] {
+  const course = JSON.parse(readFileSync(courseFile, "utf8")) as { questions: Question[] };
   return course.questions;
 }
 

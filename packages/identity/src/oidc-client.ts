@@ -11,7 +11,7 @@ import { refusal } from "./refusal.ts";
 import { translateFailure } from "./translate-failure.ts";
 
 /** Secrets of one sign-in, kept in the browser's sealed cookie until the provider answers. */
-export interface LoginSecrets {
+interface LoginSecrets {
   /** Returned by the provider with its answer. */
   readonly state: string;
   /** Returned by the provider inside the token. */

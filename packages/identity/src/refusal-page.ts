@@ -1,7 +1,7 @@
 import { type ErrorBody, errorResponse, escapeHtml } from "@hocvuso/core";
 
 /** Tells whether a request asks for JSON rather than a page. */
-export function wantsJson(request: Request): boolean {
+function wantsJson(request: Request): boolean {
   const accept = request.headers.get("accept") ?? "";
   return /\bapplication\/(problem\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
 }
