@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { projects: ["packages/*", "examples/*", "tests"] },
+  test: { projects: ["packages/*", "examples/agency-portal", "examples/courses", "tests"] },
 });

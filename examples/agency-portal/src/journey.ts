@@ -36,9 +36,9 @@ export async function signIn(page: Page, url: string, citizenNumber: string): Pr
 }
 
 /** Opens a course from the list. */
-export async function openCourse(page: Page, url: string, title: string): Promise<void> {
+export async function openCourse(page: Page, url: string, slug: string): Promise<void> {
   await page.goto(`${url}/khoa-hoc`);
-  await page.getByRole("link", { name: `Học “${title}”` }).click();
+  await page.locator(`a[data-course="${slug}"]`).click();
   await page.locator("iframe[name=hvs-sco]").waitFor();
 }
 

@@ -38,7 +38,7 @@ async function walk({ agency, hub, url }: Portal, page: Page): Promise<void> {
 
   await signIn(page, url, clerkOf(agency).citizen.number);
   step("Công chức đã đăng nhập qua nhà cung cấp thử nghiệm (OIDC, PKCE).");
-  await openCourse(page, url, mainCourse.name.vi);
+  await openCourse(page, url, mainCourse.slug);
   await startQuiz(page);
   await takeQuiz(page);
   step("Đã học khóa SCORM 1.2 và nộp bài kiểm tra mười câu.");

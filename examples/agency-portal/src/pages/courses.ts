@@ -6,8 +6,8 @@ import { scormApi } from "@hocvuso/scorm/plugin";
 export async function coursesPage(hub: Hub): Promise<string> {
   const { courses, broken } = await hub.api(scormApi).courses();
   const items = courses.map(
-    ({ slug, title }) =>
-      `<li class="card"><h2>${escapeHtml(title)}</h2><p><a class="button" href="/hvs/scorm/play/${slug}?returnTo=/tien-do">Học “${escapeHtml(title)}”</a></p></li>`,
+    ({ slug, title, version }) =>
+      `<li class="card"><h2>${escapeHtml(title)}</h2><p><small>SCORM ${escapeHtml(version)}</small></p><p><a data-course="${slug}" class="button" href="/hvs/scorm/play/${slug}?returnTo=/tien-do">Học “${escapeHtml(title)}”</a></p></li>`,
   );
   const faults = broken.map(
     ({ file, issues }) =>
