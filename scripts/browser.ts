@@ -54,6 +54,13 @@ async function unpackCarried(): Promise<FoundBrowser | undefined> {
   const { default: carried } = await import("@sparticuz/chromium");
   const executablePath = await carried.executablePath();
   const fonts = { FONTCONFIG_PATH: join(folder, "fonts") };
+  // Its font settings name the folders of that cloud image; a page without any font has no text.
+  writeFileSync(
+    join(folder, "fonts", "fonts.conf"),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(folder, "fonts")}</dir><dir>/usr/share/fonts</dir>
+<cachedir>${join(folder, "font-cache")}</cachedir></fontconfig>`,
+  );
   const libraries = { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
   const env = [fonts, { ...fonts, ...libraries }].find((one) => starts(executablePath, one));
   return env && { executablePath, env };
