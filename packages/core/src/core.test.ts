@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dayInVietNam, vietnameseDay } from "./day.ts";
 import { HvsError, isHvsError } from "./errors.ts";
 import { escapeHtml } from "./html.ts";
 import { errorResponse } from "./http.ts";
 import { createLearnerId, isLearnerId, parseLearnerId } from "./ids.ts";
 import { jsonLog } from "./log.ts";
+import { namedUuid } from "./named-uuid.ts";
+import { ownPath } from "./own-path.ts";
 import { deriveSecret } from "./secret.ts";
 import { chooseLocale } from "./text.ts";
 
@@ -107,4 +110,41 @@ it("makes text safe in HTML", () => {
       expect(escapeHtml(text)).not.toMatch(/[<>"']/);
     }),
   );
+});
+
+describe("days in Viet Nam", () => {
+  it("turn over at midnight there", () => {
+    expect(dayInVietNam(Date.UTC(2026, 10, 19, 16, 59))).toBe("2026-11-19");
+    expect(dayInVietNam(Date.UTC(2026, 10, 19, 17, 0))).toBe("2026-11-20");
+    expect(vietnameseDay("2026-11-25")).toBe("25/11/2026");
+  });
+});
+
+describe("namedUuid", () => {
+  it("is a version 5 UUID, the same for the same parts only", async () => {
+    const id = await namedUuid("a", "bc");
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(await namedUuid("a", "bc")).toBe(id);
+    expect(await namedUuid("ab", "c")).not.toBe(id);
+  });
+});
+
+describe("ownPath", () => {
+  const base = "https://portal.example.gov.vn/hvs";
+  it.each(["/", "/khoa-hoc?trang=2#muc", "/kh%C3%B3a", "/?u=https://evil.example"])(
+    "keeps %s",
+    (path) => {
+      expect(ownPath(path, base)).toBe(path);
+    },
+  );
+  it.each([
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example/",
+    "/%2f/evil.example",
+    "x",
+    "",
+  ])("refuses %j", (path) => {
+    expect(ownPath(path, base)).toBeUndefined();
+  });
 });

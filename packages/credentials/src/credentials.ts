@@ -4,6 +4,7 @@ import {
   type Database,
   HvsError,
   type LearnerId,
+  namedUuid,
   type Plugin,
   type PluginContext,
   sessionsApi,
@@ -110,7 +111,9 @@ async function issue(
     (one) => one.id === attainment.ruleId && one.version === attainment.ruleVersion,
   );
   if (!framework || !rule) return;
-  const id = await credentialId(attainment.learnerId, rule.id, rule.version, sequence);
+  // The same attainment at the same place in the log: a replay issues nothing new.
+  const place = [rule.id, `${rule.version}`, `${sequence}`] as const;
+  const id = await namedUuid("credential", attainment.learnerId, ...place);
   const credential = confirmationCredential({
     ...desk,
     id,
@@ -149,16 +152,6 @@ async function takeBack(
     .where("sequence", "<", sequence)
     .where("revoked_at", "is", null)
     .execute();
-}
-
-/** The same attainment at the same place in the log gives the same id, so a replay issues nothing. */
-async function credentialId(...parts: readonly (string | number)[]): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(parts));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 16);
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 function createCredentials({ address, clock, database, issuer, key }: Desk): Credentials {

@@ -1,4 +1,4 @@
-import { escapeHtml, type Text } from "@hocvuso/core";
+import { dayInVietNam, escapeHtml, type Text, vietnameseDay } from "@hocvuso/core";
 import type { CredentialFault } from "./errors.ts";
 import type { ValidVerdict, Verdict } from "./verify.ts";
 
@@ -41,11 +41,11 @@ ${verdict.valid ? facts(verdict) : ""}
 function facts({ credential }: ValidVerdict): string {
   const { achievement } = credential.credentialSubject;
   const [alignment] = achievement.alignment;
-  const day = new Date(Date.parse(credential.validFrom) + 7 * 3_600_000).toISOString().slice(0, 10);
+  const day = dayInVietNam(Date.parse(credential.validFrom));
   return `<dl>
 <dt>Năng lực và bậc</dt><dd>${escapeHtml(achievement.name)} (${escapeHtml(alignment?.targetCode ?? "")})</dd>
 <dt>Khung năng lực</dt><dd>${escapeHtml(alignment?.targetFramework ?? "")}</dd>
 <dt>Căn cứ</dt><dd>${escapeHtml(achievement.criteria.narrative)}</dd>
-<dt>Ngày đạt</dt><dd><time datetime="${day}">${day.split("-").reverse().join("/")}</time></dd>
+<dt>Ngày đạt</dt><dd><time datetime="${day}">${vietnameseDay(day)}</time></dd>
 </dl>`;
 }

@@ -17,8 +17,3 @@ export function percent(ratio: number | null): string {
   if (ratio === null) return "–";
   return `${(Math.floor(ratio * 1000) / 10).toLocaleString("vi-VN")} %`;
 }
-
-/** A day as people write it in Viet Nam: `25/11/2026`. */
-export function vietnameseDay(day: string): string {
-  return day.split("-").reverse().join("/");
-}

@@ -5,7 +5,7 @@ export {
   readyProgramme,
 } from "./check-programme.ts";
 export type { KpiErrorCode } from "./errors.ts";
-export { percent, statusText, vietnameseDay } from "./format.ts";
+export { percent, statusText } from "./format.ts";
 export { type Kpi, type KpiOptions, kpi, kpiApi } from "./kpi.ts";
 export {
   computeReport,

@@ -2,13 +2,14 @@ import {
   type ApiName,
   apiName,
   type Database,
+  dayInVietNam,
   HvsError,
   type Plugin,
   type PluginContext,
   sessionsApi,
 } from "@hocvuso/core";
 import { type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
-import { dayInVietNam, type Register, registerApi } from "@hocvuso/register";
+import { type Register, registerApi } from "@hocvuso/register";
 import { type AgencyConditions, type ReadyProgramme, readyProgramme } from "./check-programme.ts";
 import type { KpiErrorCode } from "./errors.ts";
 import { computeReport, type ProgrammeReport } from "./report.ts";

@@ -1,5 +1,5 @@
-import { escapeHtml } from "@hocvuso/core";
-import { percent, statusText, vietnameseDay } from "./format.ts";
+import { escapeHtml, vietnameseDay } from "@hocvuso/core";
+import { percent, statusText } from "./format.ts";
 import type { IndicatorReport, ProgrammeReport, UnitFigure } from "./report.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { percent, statusText, vietnameseDay } from "./format.ts";
+import { vietnameseDay } from "@hocvuso/core";
+import { percent, statusText } from "./format.ts";
 import type { ProgrammeReport, UnitFigure } from "./report.ts";
 
 const columns = ["Đơn vị", "Đạt", "Tổng số", "Tỷ lệ", "Còn thiếu", "Trạng thái"];

@@ -1,5 +1,5 @@
-import type { Text } from "@hocvuso/core";
-import { type Day, dayInVietNam, type Member, type Unit } from "@hocvuso/register";
+import { dayInVietNam, type Text } from "@hocvuso/core";
+import type { Day, Member, Unit } from "@hocvuso/register";
 import type { ReadyIndicator, ReadyProgramme } from "./check-programme.ts";
 import { emptyTally, type LearnerSet, ratioOf, rollUp, type Tally, tallyUnits } from "./tally.ts";
 

@@ -22,19 +22,6 @@ export function parseDay(text: unknown): Day {
   });
 }
 
-/**
- * The calendar day of a moment in Viet Nam (UTC+7, no summer time).
- *
- * @param time - Milliseconds since the Unix epoch.
- * @example
- * ```ts
- * dayInVietNam(Date.UTC(2026, 10, 19, 17)); // "2026-11-20"
- * ```
- */
-export function dayInVietNam(time: number): Day {
-  return new Date(time + 7 * 3_600_000).toISOString().slice(0, 10);
-}
-
 /** Tells whether a day lies in a period that has a first day and, maybe, a first day after it. */
 export function holdsOn(period: { validFrom: Day; validTo?: Day }, day: Day): boolean {
   return period.validFrom <= day && (period.validTo === undefined || day < period.validTo);

@@ -1,7 +1,7 @@
 export { checkMembers } from "./check-members.ts";
 export type { CheckedRow, CheckedRows } from "./check-units.ts";
 export { checkUnits } from "./check-units.ts";
-export { dayInVietNam, holdsOn, isDay, parseDay } from "./day.ts";
+export { holdsOn, isDay, parseDay } from "./day.ts";
 export type { RegisterErrorCode, RegisterIssueCode } from "./errors.ts";
 export type { ImportOptions, ImportReport } from "./import-rows.ts";
 export { type Register, register, registerApi } from "./register.ts";

@@ -2,7 +2,7 @@ import { createLearnerId } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { setUpPlugin } from "@hocvuso/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import { dayInVietNam, isDay, parseDay } from "./day.ts";
+import { isDay, parseDay } from "./day.ts";
 import { type Register, register } from "./register.ts";
 
 const top = { code: "H99", name: { vi: "Sở", en: "Department" }, validFrom: "2025-03-01" };
@@ -125,9 +125,4 @@ describe("days", () => {
       expect(() => parseDay(text)).toThrow(expect.objectContaining({ code: "REGISTER_BAD_DAY" }));
     },
   );
-
-  it("turns the day over at midnight in Viet Nam", () => {
-    expect(dayInVietNam(Date.UTC(2026, 10, 19, 16, 59))).toBe("2026-11-19");
-    expect(dayInVietNam(Date.UTC(2026, 10, 19, 17, 0))).toBe("2026-11-20");
-  });
 });

@@ -1,6 +1,6 @@
-import { escapeHtml, type Session } from "@hocvuso/core";
+import { dayInVietNam, escapeHtml, type Session } from "@hocvuso/core";
 import type { Hub } from "@hocvuso/hub";
-import { dayInVietNam, type MemberGroup, registerApi } from "@hocvuso/register";
+import { type MemberGroup, registerApi } from "@hocvuso/register";
 import { signInLink } from "./layout.ts";
 
 const groups: Readonly<Record<MemberGroup, string>> = {

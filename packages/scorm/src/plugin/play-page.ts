@@ -53,19 +53,3 @@ button:disabled{opacity:.6;cursor:default}
 </html>
 `;
 }
-
-/**
- * A way back that stays on this site.
- *
- * @returns Path, query and fragment of `wanted`; `/` when it is absent or leads elsewhere.
- */
-export function safeReturnTo(wanted: string | undefined, baseUrl: string): string {
-  if (!wanted?.startsWith("/")) return "/";
-  try {
-    const url = new URL(wanted, baseUrl);
-    const same = url.origin === new URL(baseUrl).origin;
-    return same ? url.pathname + url.search + url.hash : "/";
-  } catch {
-    return "/";
-  }
-}

@@ -3,6 +3,7 @@ import {
   chooseLocale,
   errorResponse,
   type Issue,
+  ownPath,
   type PluginContext,
   type Session,
   type Sessions,
@@ -15,7 +16,7 @@ import type { StoredCourse } from "./course.ts";
 import { fileResponse } from "./file-response.ts";
 import { keepCommit } from "./keep-commit.ts";
 import { openAttempt } from "./open-attempt.ts";
-import { playPage, safeReturnTo } from "./play-page.ts";
+import { playPage } from "./play-page.ts";
 import { refusal } from "./refusal.ts";
 
 /** What the routes work with. */
@@ -75,7 +76,7 @@ export function createRoutes(
   app.get("/play/:slug", async (c) => {
     const course = await courseOf(c);
     const locale = chooseLocale(c.req.header("accept-language") ?? null);
-    const returnTo = safeReturnTo(c.req.query("returnTo"), baseUrl);
+    const returnTo = ownPath(c.req.query("returnTo") ?? "/", baseUrl) ?? "/";
     const retake = c.req.query("retake") === "1";
     const { slug, model } = course;
     return c.html(playPage({ path, slug, title: model.title, returnTo, retake, locale }), 200, {
