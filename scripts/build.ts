@@ -16,9 +16,19 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+/** Our packages that a part is made with; bundles hold their code. */
+function ownDependencies(folder: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    dependencies?: Record<string, string>;
+  };
+  const names = Object.keys(manifest.dependencies ?? {}).map((name) => name.split("@hocvuso/")[1]);
+  return names.flatMap((name) => (name ? [join(root, "packages", name, "src")] : []));
+}
+
 function stateOf(folder: string): string {
   const hash = createHash("sha256");
-  for (const file of [...filesBelow(folder).sort(), join(root, "tsup.config.ts")]) {
+  const sources = [folder, ...ownDependencies(folder)].flatMap(filesBelow);
+  for (const file of [...sources.sort(), join(root, "tsup.config.ts")]) {
     hash.update(file).update(readFileSync(file));
   }
   return hash.digest("hex");

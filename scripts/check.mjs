@@ -4,7 +4,7 @@ import { ensureBuilt, ensureInstalled, run, say } from "./steps.mjs";
 await ensureInstalled();
 await ensureBuilt();
 const gates = [
-  ["format and lint", "biome", ["check", "."]],
+  ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
   ["lint", "oxlint", ["--deny-warnings"]],
   ["types", "node", ["scripts/check-types.ts"]],
   ["who imports whom", "node", ["scripts/check-floors.ts"]],

@@ -59,9 +59,22 @@ export async function ensureInstalled() {
   // Under Node 20 npm warns about engines: every script after this runs on the Node it installs.
   await must("npm", ["ci", "--loglevel=error", "--no-audit", "--no-fund"]);
   clearInterval(tick);
+  await checkNode();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
   say("Packages are installed.");
+}
+
+/** The scripts need Node 22.18; the lock file brings one, unless install scripts were switched off. */
+async function checkNode() {
+  const test =
+    "const [a, b] = process.versions.node.split('.'); process.exit(a > 22 || (a == 22 && b >= 18) ? 0 : 1)";
+  if ((await run("node", ["-e", test], { quiet: true })) === 0) return;
+  console.error(
+    "The project's own Node was not installed: npm's install scripts are switched off.\n" +
+      "Run: npm rebuild node --ignore-scripts=false   or use Node 22.18 or newer yourself.",
+  );
+  process.exit(1);
 }
 
 /** Builds what has changed since the last build. */

@@ -17,7 +17,14 @@ export interface Settings {
 
 const root = join(import.meta.dirname, "..", "..", "..");
 
-/** Reads the command line: `--once`, `--port 8080`, `--data data/agency-portal`, `--seed 2026`. */
+/** The command line. */
+export const usage = `npm start -- [options]
+  --once           làm trọn việc không cần người, in báo cáo rồi kết thúc / run without a person, then end
+  --port 8080      cổng của trang; cổng kế tiếp dành cho nơi đăng nhập thử nghiệm / port; the next one is the provider's
+  --data <folder>  nơi giữ dữ liệu / where data is kept (default: data/agency-portal)
+  --seed 2026      hạt giống của cơ quan mô phỏng / seed of the synthetic agency`;
+
+/** Reads the command line; see {@link usage}. */
 export function readSettings(args: readonly string[]): Settings {
   const { values } = parseArgs({
     args: [...args],
@@ -30,7 +37,8 @@ export function readSettings(args: readonly string[]): Settings {
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1024 || port > 65_534) {
-    throw new Error("--port takes a whole number from 1024 to 65534.");
+    const code = "ERR_PARSE_ARGS_PORT";
+    throw Object.assign(new Error("--port takes a whole number from 1024 to 65534."), { code });
   }
   return { dataFolder: values.data, port, seed: Number(values.seed), once: values.once };
 }

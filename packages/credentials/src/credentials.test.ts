@@ -4,7 +4,8 @@ import { setUpPlugin } from "@hocvuso/core/testing";
 import { framework } from "@hocvuso/framework/plugin";
 import { tt02of2025 } from "@hocvuso/framework/vn";
 import { expect, it } from "vitest";
-import { type Credentials, credentials } from "./credentials.ts";
+import { credentials } from "./credentials.ts";
+import type { Credentials } from "./credentials-api.ts";
 
 const baseUrl = "https://agency.test";
 const learnerId = createLearnerId();

@@ -1,9 +1,6 @@
 import {
-  type ApiName,
-  apiName,
   type Database,
   HvsError,
-  type LearnerId,
   namedUuid,
   type Plugin,
   type PluginContext,
@@ -12,49 +9,20 @@ import {
   type Tx,
 } from "@hocvuso/core";
 import { type AttainmentChange, type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
-import type { JSONWebKeySet } from "jose";
 import { type CredentialIssuer, confirmationCredential } from "./credential.ts";
+import type { Credentials, IssuedCredential } from "./credentials-api.ts";
 import type { CredentialsErrorCode } from "./errors.ts";
 import { openSigningKey, publicKeys } from "./keys.ts";
 import { credentialRoutes } from "./routes.ts";
 import { type SigningKey, signCredential } from "./sign.ts";
 import { type CredentialsTables, migrations } from "./tables.ts";
-import { type Verdict, verifyCredential } from "./verify.ts";
+import { verifyCredential } from "./verify.ts";
 
 /** Options of {@link credentials}. */
 export interface CredentialsOptions {
   /** Name of the agency that confirms. */
   readonly issuerName: Text;
 }
-
-/** A credential that was issued. */
-export interface IssuedCredential {
-  /** Id, a UUID; the last part of its address. */
-  readonly id: string;
-  /** Web address of its verify page. */
-  readonly address: string;
-  /** The signed credential, a compact JWS. */
-  readonly jwt: string;
-}
-
-/** What the credentials plugin offers. */
-export interface Credentials {
-  /** Public keys that signatures are checked with. */
-  readonly keys: JSONWebKeySet;
-  /** One learner's credentials, also those taken back, latest first. */
-  of(learnerId: LearnerId): Promise<IssuedCredential[]>;
-  /**
-   * A credential by its id.
-   *
-   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CREDENTIALS_NOT_FOUND`.
-   */
-  get(id: string): Promise<IssuedCredential>;
-  /** Checks a signed credential of this hub. */
-  verify(jwt: string): Promise<Verdict>;
-}
-
-/** Name of the credentials plugin's API. */
-export const credentialsApi: ApiName<Credentials> = /*@__PURE__*/ apiName("credentials");
 
 /**
  * The plugin that confirms each attainment with a signed credential, in the transaction that

@@ -9,13 +9,8 @@ export {
   type CredentialSubject,
   confirmationCredential,
 } from "./credential.ts";
-export {
-  type Credentials,
-  type CredentialsOptions,
-  credentials,
-  credentialsApi,
-  type IssuedCredential,
-} from "./credentials.ts";
+export { type CredentialsOptions, credentials } from "./credentials.ts";
+export { type Credentials, credentialsApi, type IssuedCredential } from "./credentials-api.ts";
 export type { CredentialFault, CredentialsErrorCode } from "./errors.ts";
 export { type SigningKey, signCredential } from "./sign.ts";
 export {

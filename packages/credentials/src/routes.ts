@@ -1,7 +1,7 @@
 import { errorResponse, HvsError, type Sessions } from "@hocvuso/core";
 import { Hono } from "hono";
 import type { CredentialIssuer } from "./credential.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./credentials-api.ts";
 import type { CredentialsErrorCode } from "./errors.ts";
 import { verifyPage } from "./verify-page.ts";
 

@@ -6,7 +6,8 @@ export {
 } from "./check-programme.ts";
 export type { KpiErrorCode } from "./errors.ts";
 export { percent, statusText } from "./format.ts";
-export { type Kpi, type KpiOptions, kpi, kpiApi } from "./kpi.ts";
+export { type KpiOptions, kpi } from "./kpi.ts";
+export { type Kpi, kpiApi } from "./kpi-api.ts";
 export {
   computeReport,
   type IndicatorReport,

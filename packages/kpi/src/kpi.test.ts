@@ -4,7 +4,8 @@ import { setUpPlugin } from "@hocvuso/core/testing";
 import type { Attainments } from "@hocvuso/framework/plugin";
 import type { Register } from "@hocvuso/register";
 import { beforeEach, expect, it } from "vitest";
-import { type Kpi, kpi } from "./kpi.ts";
+import { kpi } from "./kpi.ts";
+import type { Kpi } from "./kpi-api.ts";
 import { thanhHoaBdhvs } from "./vn/thanh-hoa.ts";
 
 const now = Date.UTC(2026, 10, 20);

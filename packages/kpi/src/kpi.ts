@@ -1,6 +1,4 @@
 import {
-  type ApiName,
-  apiName,
   type Database,
   dayInVietNam,
   HvsError,
@@ -12,6 +10,7 @@ import { type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import { type Register, registerApi } from "@hocvuso/register";
 import { type AgencyConditions, type ReadyProgramme, readyProgramme } from "./check-programme.ts";
 import type { KpiErrorCode } from "./errors.ts";
+import type { Kpi } from "./kpi-api.ts";
 import { computeReport, type ProgrammeReport } from "./report.ts";
 import { kpiRoutes } from "./routes.ts";
 import { type KpiTables, migrations } from "./tables.ts";
@@ -24,27 +23,6 @@ export interface KpiOptions {
   /** Conditions that a plan leaves to the agency, by indicator id. */
   readonly conditions?: AgencyConditions;
 }
-
-/** What the KPI plugin offers. */
-export interface Kpi {
-  /** Programmes, complete with the agency's conditions. */
-  readonly programmes: readonly ReadyProgramme[];
-  /**
-   * Computes a programme's figures.
-   *
-   * @param programmeId - Which programme.
-   * @param asOf - Moment of the figures, milliseconds since the Unix epoch. Default: now.
-   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `KPI_UNKNOWN_PROGRAMME`.
-   */
-  report(programmeId: string, asOf?: number): Promise<ProgrammeReport>;
-  /** Computes a programme's figures and keeps them, to be compared with later ones. */
-  snapshot(programmeId: string): Promise<ProgrammeReport>;
-  /** The latest figures kept; `undefined` when there are none. */
-  lastSnapshot(programmeId: string): Promise<ProgrammeReport | undefined>;
-}
-
-/** Name of the KPI plugin's API. */
-export const kpiApi: ApiName<Kpi> = /*@__PURE__*/ apiName("kpi");
 
 /**
  * The plugin that computes programmes. Needs the framework's and the register's plugin before it.

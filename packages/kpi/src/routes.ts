@@ -1,7 +1,7 @@
 import { errorResponse, HvsError, type Sessions } from "@hocvuso/core";
 import { Hono } from "hono";
 import type { KpiErrorCode } from "./errors.ts";
-import type { Kpi } from "./kpi.ts";
+import type { Kpi } from "./kpi-api.ts";
 import { reportHtml } from "./report-html.ts";
 
 /**

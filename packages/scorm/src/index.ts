@@ -14,12 +14,13 @@ export {
   type ManifestResult,
   parseManifest,
 } from "./manifest/parse-manifest.ts";
+export type { CmiCommit, CmiSubject } from "./mapping/cmi-commit.ts";
 export {
   type CmiOutcome,
   type CmiSnapshot,
   readOutcome,
 } from "./mapping/cmi-snapshot.ts";
-export { type CmiCommit, type CmiSubject, cmiToStatements } from "./mapping/cmi-to-statements.ts";
+export { cmiToStatements } from "./mapping/cmi-to-statements.ts";
 export {
   type CourseOutcome,
   type CourseOutcomeChange,

@@ -1,5 +1,5 @@
 import type { Activity } from "@hocvuso/xapi";
-import type { CmiSubject } from "./cmi-to-statements.ts";
+import type { CmiSubject } from "./cmi-commit.ts";
 import { maySayText, sayableId } from "./may-say-text.ts";
 
 /** The course: what rules name. */

@@ -2,7 +2,8 @@ import { createLearnerId, type JsonObject } from "@hocvuso/core";
 import { findPersonalData, type Statement, safeParseStatement } from "@hocvuso/xapi";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CmiCommit, type CmiSubject, cmiToStatements } from "./cmi-to-statements.ts";
+import type { CmiCommit, CmiSubject } from "./cmi-commit.ts";
+import { cmiToStatements } from "./cmi-to-statements.ts";
 
 const subject: CmiSubject = {
   learnerId: createLearnerId((length) => new Uint8Array(length)),

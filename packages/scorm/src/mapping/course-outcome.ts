@@ -1,6 +1,6 @@
 import type { Statement } from "@hocvuso/xapi";
 import { courseActivity } from "./activities.ts";
-import type { CmiSubject } from "./cmi-to-statements.ts";
+import type { CmiSubject } from "./cmi-commit.ts";
 import { type Draft, finishStatements } from "./finish-statements.ts";
 
 /** How a course of several SCOs stands as a whole. */

@@ -8,7 +8,7 @@ import {
   verbs,
 } from "@hocvuso/xapi";
 import { attemptActivity, courseActivity } from "./activities.ts";
-import type { CmiCommit, CmiSubject } from "./cmi-to-statements.ts";
+import type { CmiCommit, CmiSubject } from "./cmi-commit.ts";
 
 /** What makes one statement different from its neighbours. */
 export interface Draft {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Commit, createCommitQueue, type SaveState } from "./commit-queue.ts";
+import { createCommitQueue, type SaveState } from "./commit-queue.ts";
 import type { CommitBody } from "./wire.ts";
+
+type Commit = Omit<CommitBody, "takeover">;
 
 type Answer = (body: CommitBody) => Response | Promise<Response>;
 const ack: Answer = (body) => Response.json({ sequence: body.sequence });

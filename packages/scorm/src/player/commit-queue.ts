@@ -4,7 +4,7 @@ import type { CommitAck, CommitBody } from "./wire.ts";
 export type SaveState = "saved" | "saving" | "offline" | "signed-out" | "replaced" | "refused";
 
 /** A commit before it is known whether its session was acknowledged yet. */
-export type Commit = Omit<CommitBody, "takeover">;
+type Commit = Omit<CommitBody, "takeover">;
 
 /** Sends commits one after another until each is acknowledged. */
 export interface CommitQueue {

@@ -1,8 +1,9 @@
 import type { Clock, Database, LearnerId, StatementSink } from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import { type CourseItem, launchableItems } from "../course-model.ts";
+import type { CmiSubject } from "../mapping/cmi-commit.ts";
 import { type CmiOutcome, type CmiSnapshot, readOutcome } from "../mapping/cmi-snapshot.ts";
-import { type CmiSubject, cmiToStatements } from "../mapping/cmi-to-statements.ts";
+import { cmiToStatements } from "../mapping/cmi-to-statements.ts";
 import { courseOutcomeStatements } from "../mapping/course-outcome.ts";
 import type { CommitAck, CommitBody } from "../player/wire.ts";
 import {
