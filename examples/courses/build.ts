@@ -53,7 +53,8 @@ export async function readCourse(id: string): Promise<Course> {
   return JSON.parse(await readFile(join(here, id, "course.json"), "utf8")) as Course;
 }
 
-async function filesOf(
+/** The files of a course in one standard, by name; what its package holds. */
+export async function filesOf(
   course: Course,
   standard: (typeof standards)[number],
 ): Promise<Map<string, string>> {
