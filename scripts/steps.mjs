@@ -30,9 +30,11 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
         output += chunk;
       });
     }
-    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+    const pass = (signal) => child.kill(signal);
+    process.on("SIGINT", pass).on("SIGTERM", pass);
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      process.off("SIGINT", pass).off("SIGTERM", pass);
       if (quiet && code !== 0) process.stdout.write(output);
       resolve(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1));
     });

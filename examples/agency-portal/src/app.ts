@@ -39,6 +39,12 @@ export function createApp(hub: Hub): Hono {
       return context.html(page({ title, path, session, main }));
     });
   }
+  app.notFound(async (context) => {
+    const session = await sessionOf(context.req.raw);
+    const main = '<p>Không có trang nào ở địa chỉ này. <a href="/">Về trang chủ</a></p>';
+    const { path } = context.req;
+    return context.html(page({ title: "Không tìm thấy trang", path, session, main }), 404);
+  });
   app.onError((error) => errorResponse(error));
   return app;
 }
