@@ -174,3 +174,22 @@ describe.runIf(existsSync(realPackages))("third-party packages", () => {
     await leaveCourse(page);
   });
 });
+
+describe("the door", () => {
+  it("lets the clerk out, and says what a refusal at the provider means", {
+    timeout: 60_000,
+  }, async () => {
+    await page.goto(portal.url);
+    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await page
+      .getByRole("link", { name: /Đăng nhập VNeID/ })
+      .first()
+      .waitFor();
+    expect((await page.request.get(`${portal.url}/hvs/identity/session`)).status()).toBe(401);
+    await page.goto(`${portal.url}/tien-do`);
+    await page.getByRole("button", { name: "Từ chối" }).click();
+    await page.getByText("IDENTITY_ACCESS_DENIED").waitFor();
+    await page.screenshot({ path: join(artifacts, "refused.png") });
+    expect(await page.getByRole("link", { name: /Đăng nhập lại/ }).count()).toBe(1);
+  });
+});
