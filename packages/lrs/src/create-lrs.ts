@@ -10,9 +10,19 @@ import {
   systemClock,
 } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
+import { createActivitiesResource } from "./activities/activities-resource.ts";
+import { agentsResource } from "./agents-resource.ts";
+import {
+  type AttachmentStore,
+  databaseAttachments,
+  type StoredFile,
+} from "./attachments/attachment-store.ts";
+import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
+import type { Resource } from "./call.ts";
 import { checkStatements } from "./check-statements.ts";
 import { createConsumers } from "./consumers.ts";
 import { createAuthenticate, type LrsCredential } from "./credentials.ts";
+import { createDocumentResource } from "./documents/document-resource.ts";
 import type { LrsApi } from "./lrs-api.ts";
 import { createLrsApp } from "./lrs-app.ts";
 import { lrsMigrations } from "./migrations.ts";
@@ -34,8 +44,12 @@ export interface LrsOptions {
   readonly defaultVersion?: XapiVersion;
   /** `refuse`: statements with personal data are refused. Default: `off`. */
   readonly guard?: "off" | "refuse";
-  /** Largest body taken. Default: 8 MiB. */
+  /** Largest body taken, attached files included. Default: 8 MiB. */
   readonly maxBodyBytes?: number;
+  /** Sites whose pages may call it, such as `https://courses.example.vn`. Default: none. */
+  readonly corsOrigins?: readonly string[];
+  /** Where attached files are kept. Default: in `database`. */
+  readonly attachments?: AttachmentStore;
   /** Tells the time. Default: the machine's clock. */
   readonly clock?: Clock;
   /** Takes log lines: codes and counts. Default: dropped. */
@@ -55,7 +69,7 @@ export interface Lrs {
 }
 
 /**
- * Makes a record store on a database of yours: xAPI 1.0.3 and 2.0, statements and about.
+ * Makes a record store on a database of yours: all resources of xAPI 1.0.3 and 2.0.
  *
  * @example
  * ```ts
@@ -112,27 +126,44 @@ export interface AssembledLrs {
 export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): AssembledLrs {
   const { database, credentials, path = "/xapi", homePage = "urn:hocvuso:lrs" } = options;
   const { defaultVersion = "2.0.0", guard = "off", maxBodyBytes = 8 * 1024 * 1024 } = options;
-  const { clock = systemClock, log = silentLog } = options;
-  const store = createStore(database, clock);
+  const { clock = systemClock, log = silentLog, corsOrigins = [] } = options;
+  const { attachments = databaseAttachments(database) } = options;
+  const store = createStore(database, clock, attachments);
   const consumers = createConsumers({ database, log, ready });
-  const add = async (statements: readonly Identified[], stamp: Stamp) => {
-    const added = await store.add(statements, stamp);
+  const add = async (
+    statements: readonly Identified[],
+    stamp: Stamp,
+    files: readonly StoredFile[] = [],
+  ) => {
+    const added = await store.add(statements, stamp, files);
     if (added > 0) consumers.wake();
     return added;
   };
-  const statements = createStatementsResource({ database, add, guard, maxBodyBytes, homePage });
+  const documents = { database, clock, guard, maxBodyBytes };
+  const resources: Record<string, Resource> = {
+    statements: createStatementsResource({ ...documents, attachments, add, homePage }),
+    "activities/state": createDocumentResource("state", documents),
+    "activities/profile": createDocumentResource("activity-profile", documents),
+    "agents/profile": createDocumentResource("agent-profile", documents),
+    activities: createActivitiesResource(database),
+    agents: agentsResource,
+  };
   const fetch = createLrsApp({
     path,
     authenticate: createAuthenticate(credentials),
-    statements,
+    resources,
     consistentThrough: store.consistentThrough,
     defaultVersion,
+    corsOrigins,
+    maxBodyBytes,
     log,
   });
   const api: LrsApi = {
     ...consumers.log,
     async store(given) {
       const checked = checkStatements(given, { version: "2.0.0", guard, list: true });
+      const placed = checked.flatMap((statement, at) => attachmentsOf(statement, `/${at}`));
+      await checkFiles(placed, []);
       await add(checked, { authority: authorityOf(homePage, "hub"), version: "2.0.0" });
       return checked.map((statement) => statement.id);
     },

@@ -2,7 +2,7 @@ import { HvsError } from "@hocvuso/core";
 import type { LrsErrorCode } from "./errors.ts";
 
 /** What a key may do. */
-export type LrsScope = "all" | "statements/read" | "statements/write";
+export type LrsScope = "all" | "profile" | "state" | "statements/read" | "statements/write";
 
 /** A key that may use the record store (HTTP Basic). */
 export interface LrsCredential {
@@ -73,7 +73,7 @@ function decodeBasic(header: string | null): string {
 }
 
 /** Refuses a caller whose key may not do this. */
-export function assertScope(caller: Caller, wanted: "statements/read" | "statements/write"): void {
+export function assertScope(caller: Caller, wanted: Exclude<LrsScope, "all">): void {
   if (caller.scope === "all" || caller.scope === wanted) return;
   throw new HvsError<LrsErrorCode>("LRS_FORBIDDEN", "This key may not do that.", {
     status: 403,

@@ -2,9 +2,10 @@ import { HvsError, type Text } from "@hocvuso/core";
 
 /** Codes this package raises. */
 export type LrsErrorCode =
-  | "LRS_ATTACHMENTS_UNSUPPORTED"
+  | "LRS_BAD_ATTACHMENT"
   | "LRS_BAD_BODY"
   | "LRS_BAD_PARAMETER"
+  | "LRS_BAD_SIGNATURE"
   | "LRS_BAD_STATEMENT"
   | "LRS_BAD_VERSION"
   | "LRS_BODY_TOO_LARGE"
@@ -16,6 +17,8 @@ export type LrsErrorCode =
   | "LRS_METHOD_NOT_ALLOWED"
   | "LRS_NOT_FOUND"
   | "LRS_PERSONAL_DATA"
+  | "LRS_PRECONDITION_FAILED"
+  | "LRS_PRECONDITION_REQUIRED"
   | "LRS_UNAUTHORIZED"
   | "LRS_UNKNOWN_CONSUMER";
 

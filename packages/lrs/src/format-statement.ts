@@ -1,24 +1,37 @@
 import type { JsonObject } from "@hocvuso/core";
+import type { ActivityDefinition, Statement } from "@hocvuso/xapi";
+import { activitiesOf } from "./activities/activities-of.ts";
 import type { StatementFormat } from "./query-parameters.ts";
 
 const languageMaps = new Set(["display", "name", "description"]);
 const identifiers = ["objectType", "mbox", "mbox_sha1sum", "openid", "account"];
 
+/** What `canonical` needs. */
+export interface CanonicalOptions {
+  /** Value of `Accept-Language`. */
+  readonly languages: string | null;
+  /** What is known of activities, by id. */
+  readonly definitions: ReadonlyMap<string, ActivityDefinition>;
+}
+
 /**
  * Writes a stored statement in the format asked for: `exact` as it is, `ids` with identifiers only,
- * `canonical` with one language in each language map.
+ * `canonical` with all that is known of its activities and one language in each language map.
  *
- * @param languages - Value of `Accept-Language`; used by `canonical` only.
  * @see xAPI 1.0.3, Communication, 2.1.3 (format)
  */
 export function formatStatement(
   body: string,
   format: StatementFormat,
-  languages: string | null,
+  { languages, definitions }: CanonicalOptions = { languages: null, definitions: new Map() },
 ): string {
   if (format === "exact") return body;
-  const statement = JSON.parse(body) as JsonObject;
+  const statement = JSON.parse(body) as Statement;
   if (format === "ids") return JSON.stringify(idsOnly(statement));
+  for (const activity of activitiesOf(statement)) {
+    const definition = definitions.get(activity.id);
+    if (definition) Object.assign(activity, { definition });
+  }
   const ranges = languageRanges(languages);
   return JSON.stringify(mapLanguages(statement, (map) => oneLanguage(map, ranges)));
 }
@@ -70,8 +83,8 @@ function objectIds(object: JsonObject): unknown {
   return objectType === "StatementRef" ? object : actorIds(object);
 }
 
-function activityIds({ objectType, id }: JsonObject): JsonObject {
-  return { ...(objectType !== undefined && { objectType }), id };
+function activityIds({ id }: JsonObject): JsonObject {
+  return { id };
 }
 
 function actorIds(actor: JsonObject): JsonObject {

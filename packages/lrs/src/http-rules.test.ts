@@ -161,7 +161,7 @@ describe("bad requests", () => {
   });
 
   it.each([
-    ["multipart/mixed; boundary=x", 415, "LRS_ATTACHMENTS_UNSUPPORTED"],
+    ["multipart/mixed; boundary=x", 400, "LRS_BAD_BODY"],
     ["text/plain", 400, "LRS_BAD_BODY"],
   ])("content of type %s", async (type, status, code) => {
     const answer = await client().call("POST", "statements", statement(), { "content-type": type });

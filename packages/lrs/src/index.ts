@@ -1,3 +1,4 @@
+export type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 export { createLrs, type Lrs, type LrsOptions } from "./create-lrs.ts";
 export type { LrsCredential, LrsScope } from "./credentials.ts";
 export type { LrsErrorCode } from "./errors.ts";

@@ -6,7 +6,8 @@ export interface LrsApi extends StatementLog {
    * Stores statements without HTTP: all of them or none.
    *
    * Rejects with an `HvsError` coded as the HTTP answer would be: `LRS_BAD_STATEMENT`,
-   * `LRS_PERSONAL_DATA`, `LRS_DUPLICATE_ID`, `LRS_CONFLICT`.
+   * `LRS_PERSONAL_DATA`, `LRS_DUPLICATE_ID`, `LRS_CONFLICT`, `LRS_BAD_ATTACHMENT` (no files
+   * can be given here, only a `fileUrl`).
    *
    * @returns The statements' ids, in order.
    */

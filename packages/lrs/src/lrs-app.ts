@@ -1,9 +1,10 @@
 import { errorResponse, HvsError, isHvsError, type Log } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
-import { Hono } from "hono";
+import { unfoldRequest } from "./alternate-request.ts";
+import type { Handler, Resource } from "./call.ts";
+import { createCors } from "./cors.ts";
 import type { Authenticate } from "./credentials.ts";
 import type { LrsErrorCode } from "./errors.ts";
-import type { Call, StatementsResource } from "./statements-resource.ts";
 import { requestVersion, versionHeader } from "./version-header.ts";
 
 /** What the HTTP face of the record store needs. */
@@ -11,45 +12,64 @@ export interface LrsAppOptions {
   /** Path above `/statements`, no trailing slash. */
   readonly path: string;
   readonly authenticate: Authenticate;
-  readonly statements: StatementsResource;
+  /** By path below `path`, no slash in front: `activities/state`. */
+  readonly resources: Readonly<Record<string, Resource>>;
   /** Milliseconds since the Unix epoch. */
   readonly consistentThrough: () => number;
   /** Answers where the request names none. */
   readonly defaultVersion: XapiVersion;
+  /** Sites whose pages may call it. */
+  readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
   readonly log: Log;
 }
 
-const statementMethods = "GET, HEAD, POST, PUT";
-
 /** Makes the handler of all requests under one path. */
 export function createLrsApp(options: LrsAppOptions): (request: Request) => Promise<Response> {
-  const { path, authenticate, statements, consistentThrough, defaultVersion, log } = options;
-  const open = async (request: Request): Promise<Call> => {
+  const { path, authenticate, resources, consistentThrough, defaultVersion, log } = options;
+  const cors = createCors(options.corsOrigins);
+
+  const answer = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const name = url.pathname.startsWith(`${path}/`) ? url.pathname.slice(path.length + 1) : "";
+    if (name === "about") return about(request);
+    const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
+    if (!resource) throw notFound([...Object.keys(resources), "about"]);
+    const handler = handlerOf(resource, request);
+    if (!handler) return notAllowed(Object.keys(resource));
     const caller = await authenticate(request);
-    return { request, caller, version: requestVersion(request) };
+    return handler({ request, url, caller, version: requestVersion(request) });
   };
-  const app = new Hono();
-  app.use(`${path}/statements`, async (context, next) => {
+
+  return async (incoming) => {
     const through = new Date(consistentThrough()).toISOString();
-    await next();
-    context.header("x-experience-api-consistent-through", through);
-  });
-  app.get(`${path}/statements`, async (c) => statements.get(await open(c.req.raw)));
-  app.post(`${path}/statements`, async (c) => statements.post(await open(c.req.raw)));
-  app.put(`${path}/statements`, async (c) => statements.put(await open(c.req.raw)));
-  app.all(`${path}/statements`, () => notAllowed(statementMethods));
-  app.get(`${path}/about`, () => Response.json({ version: ["1.0.3", "2.0.0"] }));
-  app.all(`${path}/about`, () => notAllowed("GET, HEAD"));
-  app.notFound(() => refuse(notFound()));
-  app.onError((error) => {
-    if (!isHvsError(error)) log({ level: "error", code: "LRS_REQUEST_FAILED" });
-    return refuse(error);
-  });
-  return async (request) => {
-    const response = await app.fetch(request);
+    let request = incoming;
+    let response: Response;
+    try {
+      request = await unfoldRequest(incoming, options.maxBodyBytes);
+      response = cors.preflight(request) ?? (await answer(request));
+    } catch (error) {
+      if (!isHvsError(error)) log({ level: "error", code: "LRS_REQUEST_FAILED" });
+      response = refuse(error);
+    }
+    if (request.method === "HEAD") response = new Response(null, response);
+    cors.allow(incoming, response);
     response.headers.set(versionHeader, spokenVersion(request, defaultVersion));
+    if (new URL(request.url).pathname === `${path}/statements`) {
+      response.headers.set("x-experience-api-consistent-through", through);
+    }
     return response;
   };
+}
+
+function handlerOf(resource: Resource, { method }: Request): Handler | undefined {
+  const name = method === "HEAD" ? "GET" : method;
+  return Object.hasOwn(resource, name) ? resource[name as keyof Resource] : undefined;
+}
+
+function about({ method }: Request): Response {
+  if (method !== "GET" && method !== "HEAD") return notAllowed(["GET"]);
+  return Response.json({ version: ["1.0.3", "2.0.0"] });
 }
 
 function spokenVersion(request: Request, defaultVersion: XapiVersion): XapiVersion {
@@ -68,23 +88,22 @@ function refuse(error: unknown): Response {
   return response;
 }
 
-function notAllowed(methods: string): Response {
+function notAllowed(methods: readonly string[]): Response {
+  const names = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].sort().join(", ");
   const response = errorResponse(
-    new HvsError<LrsErrorCode>("LRS_METHOD_NOT_ALLOWED", `Use one of: ${methods}.`, {
+    new HvsError<LrsErrorCode>("LRS_METHOD_NOT_ALLOWED", `Use one of: ${names}.`, {
       status: 405,
-      hint: { vi: `Chỉ dùng: ${methods}.`, en: `Use only: ${methods}.` },
+      hint: { vi: `Chỉ dùng: ${names}.`, en: `Use only: ${names}.` },
     }),
   );
-  response.headers.set("allow", methods);
+  response.headers.set("allow", names);
   return response;
 }
 
-function notFound(): HvsError<LrsErrorCode> {
+function notFound(names: readonly string[]): HvsError<LrsErrorCode> {
+  const list = names.map((name) => `/${name}`).join(", ");
   return new HvsError("LRS_NOT_FOUND", "The record store has no such resource.", {
     status: 404,
-    hint: {
-      vi: "Hiện có /statements và /about.",
-      en: "There are /statements and /about so far.",
-    },
+    hint: { vi: `Chỉ có: ${list}.`, en: `There are: ${list}.` },
   });
 }

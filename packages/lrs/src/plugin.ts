@@ -1,5 +1,6 @@
 import type { Plugin } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
+import type { AttachmentStore } from "./attachments/attachment-store.ts";
 import { assembleLrs } from "./create-lrs.ts";
 import type { LrsCredential } from "./credentials.ts";
 import type { LrsApi } from "./lrs-api.ts";
@@ -13,8 +14,12 @@ export interface LrsPluginOptions {
   readonly defaultVersion?: XapiVersion;
   /** `off`: take statements with personal data too. Default: `refuse`. */
   readonly guard?: "off" | "refuse";
-  /** Largest body taken. Default: 8 MiB. */
+  /** Largest body taken, attached files included. Default: 8 MiB. */
   readonly maxBodyBytes?: number;
+  /** Sites whose pages may call it, such as `https://courses.example.vn`. Default: none. */
+  readonly corsOrigins?: readonly string[];
+  /** Where attached files are kept. Default: in the hub's database. */
+  readonly attachments?: AttachmentStore;
 }
 
 /**

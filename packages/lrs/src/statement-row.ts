@@ -1,4 +1,11 @@
-import { type Agent, type Statement, timestampMs, toUtcTimestamp, verbs } from "@hocvuso/xapi";
+import {
+  type Agent,
+  type Statement,
+  type SubStatement,
+  timestampMs,
+  toUtcTimestamp,
+  verbs,
+} from "@hocvuso/xapi";
 import { actorKey } from "./actor-key.ts";
 import type { LrsTables } from "./tables.ts";
 
@@ -18,12 +25,25 @@ export function stampStatement(statement: Identified, stamp: Stamp, storedAt: nu
   const stored = new Date(storedAt).toISOString();
   const { timestamp = stored, version = stamp.version } = statement;
   return {
-    ...statement,
+    ...withLists(statement),
+    ...(statement.object.objectType === "SubStatement" && { object: withLists(statement.object) }),
     timestamp: toUtcTimestamp(timestamp),
     stored,
     authority: stamp.authority,
     version,
   };
+}
+
+/**
+ * Writes activities of the context as lists, also where one came alone.
+ *
+ * @see xAPI 1.0.3, Data, 2.4.6.2
+ */
+function withLists<Body extends Statement | SubStatement>(body: Body): Body {
+  const { context } = body;
+  if (!context?.contextActivities) return body;
+  const lists = Object.entries(context.contextActivities).map(([key, one]) => [key, [one].flat()]);
+  return { ...body, context: { ...context, contextActivities: Object.fromEntries(lists) } };
 }
 
 /** The row of a stamped statement. */

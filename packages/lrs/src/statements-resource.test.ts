@@ -137,10 +137,10 @@ describe("reading", () => {
     const { body } = await call("GET", `statements?statementId=${id}&format=ids`);
     expect(body).toMatchObject({
       verb: { id: "urn:v" },
-      object: { objectType: "Activity", id: "urn:a:1" },
+      object: { id: "urn:a:1" },
       context: {
         instructor: { objectType: "Group", member: [learner] },
-        contextActivities: { parent: [{ objectType: "Activity", id: "urn:a:1" }] },
+        contextActivities: { parent: [{ id: "urn:a:1" }] },
       },
       result: { success: true },
     });

@@ -1,81 +1,74 @@
-import { type Database, HvsError, type JsonObject } from "@hocvuso/core";
-import type { Agent, XapiVersion } from "@hocvuso/xapi";
+import type { Database, JsonObject } from "@hocvuso/core";
+import type { Agent } from "@hocvuso/xapi";
+import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
+import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
+import { checkSignatures } from "./attachments/check-signatures.ts";
+import { readStatementBody } from "./attachments/statement-body.ts";
+import type { Call, Resource } from "./call.ts";
 import { checkStatements } from "./check-statements.ts";
-import { assertScope, type Caller } from "./credentials.ts";
-import { badParameter, type LrsErrorCode } from "./errors.ts";
-import { formatStatement } from "./format-statement.ts";
-import { readJsonBody } from "./json-body.ts";
-import { type FoundStatement, findStatement, findStatements, lastSequence } from "./query.ts";
-import {
-  assertOnly,
-  type ListQuery,
-  readQuery,
-  readUuid,
-  type SingleQuery,
-} from "./query-parameters.ts";
+import { assertScope } from "./credentials.ts";
+import { badParameter } from "./errors.ts";
+import { assertOnly, readUuid } from "./parameters.ts";
+import { readQuery } from "./query-parameters.ts";
+import { createStatementReader } from "./read-statements.ts";
 import type { Identified, Stamp } from "./statement-row.ts";
 
 /** What the resource needs. */
 export interface StatementsResourceOptions {
   readonly database: Database;
+  readonly attachments: AttachmentStore;
   /** Stores all or nothing and wakes the readers of the log. */
-  readonly add: (statements: readonly Identified[], stamp: Stamp) => Promise<number>;
+  readonly add: (
+    statements: readonly Identified[],
+    stamp: Stamp,
+    files: readonly StoredFile[],
+  ) => Promise<number>;
   readonly guard: "off" | "refuse";
   readonly maxBodyBytes: number;
   /** Home page of the accounts in `authority`. */
   readonly homePage: string;
 }
 
-/** A request with what is known about it. */
-export interface Call {
-  readonly request: Request;
-  readonly caller: Caller;
-  readonly version: XapiVersion;
-}
-
-/** The Statements Resource: one method per HTTP method. */
-export interface StatementsResource {
-  put(call: Call): Promise<Response>;
-  post(call: Call): Promise<Response>;
-  get(call: Call): Promise<Response>;
-}
-
 /** Makes the Statements Resource (xAPI 1.0.3, Communication, 2.1). */
-export function createStatementsResource(options: StatementsResourceOptions): StatementsResource {
-  const { database, add, guard, maxBodyBytes, homePage } = options;
-  const stamp = ({ caller, version }: Call): Stamp => ({
-    authority: authorityOf(homePage, caller.key),
-    version: version === "1.0.3" ? "1.0.0" : "2.0.0",
-  });
+export function createStatementsResource(options: StatementsResourceOptions): Resource {
+  const { database, attachments, add, guard, maxBodyBytes, homePage } = options;
+  const reader = createStatementReader(database, attachments);
+
+  /** Checks and stores what a request carries; `id` is that of PUT. */
+  const write = async ({ request, caller, version }: Call, id?: string): Promise<Identified[]> => {
+    const { content, files } = await readStatementBody(request, maxBodyBytes);
+    const list = id === undefined && Array.isArray(content);
+    const inputs = list ? content : [id === undefined ? content : withId(content, id)];
+    const statements = checkStatements(inputs, { version, guard, list });
+    const placed = statements.map((one, at) => attachmentsOf(one, list ? `/${at}` : ""));
+    await checkFiles(placed.flat(), files);
+    for (const [at, statement] of statements.entries()) {
+      await checkSignatures(statement, placed[at] ?? [], files);
+    }
+    const authority = authorityOf(homePage, caller.key);
+    await add(statements, { authority, version: version === "1.0.3" ? "1.0.0" : version }, files);
+    return statements;
+  };
+
   return {
-    async put(call) {
+    async PUT(call) {
       assertScope(call.caller, "statements/write");
-      const id = readPutId(call.request);
-      const body = withId(await readJsonBody(call.request, maxBodyBytes), id);
-      await add(
-        checkStatements([body], { version: call.version, guard, list: false }),
-        stamp(call),
-      );
+      await write(call, readPutId(call.url));
       return new Response(null, { status: 204 });
     },
-    async post(call) {
+    async POST(call) {
       assertScope(call.caller, "statements/write");
-      assertOnly(new URL(call.request.url).searchParams, []);
-      const body = await readJsonBody(call.request, maxBodyBytes);
-      const list = Array.isArray(body);
-      const checks = { version: call.version, guard, list };
-      const statements = checkStatements(list ? body : [body], checks);
-      await add(statements, stamp(call));
+      assertOnly(call.url.searchParams, []);
+      const statements = await write(call);
       return Response.json(statements.map((statement) => statement.id));
     },
-    async get({ request, caller }) {
+    async GET({ request, caller, url }) {
       assertScope(caller, "statements/read");
-      const url = new URL(request.url);
       const query = readQuery(url.searchParams);
       const languages = request.headers.get("accept-language");
       return query.kind === "single"
-        ? getSingle(database, query, languages)
-        : getList(database, query, url, languages);
+        ? reader.one(query, languages)
+        : reader.page(query, url, languages);
     },
   };
 }
@@ -85,8 +78,7 @@ export function authorityOf(homePage: string, key: string): Agent {
   return { objectType: "Agent", account: { homePage, name: key } };
 }
 
-function readPutId(request: Request): string {
-  const { searchParams } = new URL(request.url);
+function readPutId({ searchParams }: URL): string {
   assertOnly(searchParams, ["statementId"]);
   const id = readUuid(searchParams, "statementId");
   if (id !== undefined) return searchParams.get("statementId") ?? id;
@@ -105,51 +97,4 @@ function withId(body: unknown, id: string): unknown {
     vi: "statementId phải trùng với id trong nội dung.",
     en: "statementId has to equal the id in the body.",
   });
-}
-
-async function getSingle(
-  database: Database,
-  { id, voided, format }: SingleQuery,
-  languages: string | null,
-): Promise<Response> {
-  const found = await findStatement(database, id, voided);
-  if (!found) {
-    throw new HvsError<LrsErrorCode>("LRS_NOT_FOUND", "No such statement.", {
-      status: 404,
-      hint: {
-        vi: "Bản ghi đã huỷ chỉ đọc được bằng voidedStatementId.",
-        en: "A voided statement is read by voidedStatementId only.",
-      },
-    });
-  }
-  return json(formatStatement(found.body, format, languages), found);
-}
-
-async function getList(
-  database: Database,
-  { filter, format }: ListQuery,
-  url: URL,
-  languages: string | null,
-): Promise<Response> {
-  const bound = filter.bound ?? (await lastSequence(database));
-  const rows = await findStatements(database, { ...filter, bound, limit: filter.limit + 1 });
-  const page = rows.slice(0, filter.limit);
-  const last = page.at(-1);
-  const more = rows.length > page.length && last ? moreAddress(url, last.sequence, bound) : "";
-  const bodies = page.map((row) => formatStatement(row.body, format, languages));
-  const newest = filter.ascending ? last : page[0];
-  return json(`{"statements":[${bodies.join(",")}],"more":${JSON.stringify(more)}}`, newest);
-}
-
-/** Where the next page is: from the root of the server, as the standard asks. */
-function moreAddress(url: URL, after: number, bound: number): string {
-  const parameters = new URLSearchParams(url.searchParams);
-  parameters.set("cursor", `${after}-${bound}`);
-  return `${url.pathname}?${parameters}`;
-}
-
-function json(text: string, newest: FoundStatement | undefined): Response {
-  const headers = new Headers({ "content-type": "application/json" });
-  if (newest) headers.set("last-modified", new Date(Number(newest.stored_at)).toUTCString());
-  return new Response(text, { headers });
 }

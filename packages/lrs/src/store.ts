@@ -1,6 +1,8 @@
-import { type Clock, type Database, HvsError } from "@hocvuso/core";
+import { type Clock, type Database, HvsError, type Tx } from "@hocvuso/core";
 import { sameStatement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
+import { learnDefinitions } from "./activities/definitions.ts";
+import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 import { chunks } from "./chunks.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import { referencesOf } from "./references.ts";
@@ -11,29 +13,37 @@ import { linkTargets } from "./targets.ts";
 /** Puts statements at the end of the log. */
 export interface Store {
   /**
-   * Stores all statements or none. What is there already with the same content is left as it is.
+   * Stores all statements with their files, or nothing. What is there already with the same
+   * content is left as it is.
    *
    * @returns How many are new.
    */
-  add(statements: readonly Identified[], stamp: Stamp): Promise<number>;
+  add(
+    statements: readonly Identified[],
+    stamp: Stamp,
+    files?: readonly StoredFile[],
+  ): Promise<number>;
   /** Everything stored before this instant can be read: milliseconds since the Unix epoch. */
   consistentThrough(): number;
 }
 
 /** Makes the writing side of the record store. */
-export function createStore(database: Database, clock: Clock): Store {
+export function createStore(database: Database, clock: Clock, attachments: AttachmentStore): Store {
   const inFlight = new Set<{ readonly storedAt: number }>();
   return {
-    async add(statements, stamp) {
+    async add(statements, stamp, files = []) {
       if (statements.length === 0) return 0;
       let mark: { readonly storedAt: number } | undefined;
       try {
         return await database.transaction(async (tx) => {
-          const db = tx.withTables<LrsTables>();
-          const head = await lockHead(db, clock());
+          const head = await lockHead(tx.withTables<LrsTables>(), clock());
+          // The database may have stopped an earlier attempt and run this again.
+          if (mark) inFlight.delete(mark);
           mark = { storedAt: head.stored_at };
           inFlight.add(mark);
-          return append(db, head, statements, stamp);
+          const added = await append(tx, head, statements, stamp);
+          if (added > 0 && files.length > 0) await attachments.put(files, tx);
+          return added;
         });
       } finally {
         if (mark) inFlight.delete(mark);
@@ -67,11 +77,12 @@ async function lockHead(db: Kysely<LrsTables>, nowMs: number): Promise<Head> {
 }
 
 async function append(
-  db: Kysely<LrsTables>,
+  tx: Tx,
   head: Head,
   statements: readonly Identified[],
   stamp: Stamp,
 ): Promise<number> {
+  const db = tx.withTables<LrsTables>();
   const fresh = await withoutKnown(db, statements);
   if (fresh.length === 0) return 0;
   const stamped = fresh.map((statement) => stampStatement(statement, stamp, head.stored_at));
@@ -86,6 +97,7 @@ async function append(
     await db.insertInto("lrs_reference").values(part).execute();
   }
   await linkTargets(db, rows);
+  await learnDefinitions(db, stamped);
   await db
     .updateTable("lrs_head")
     .set({ sequence: head.sequence + rows.length })

@@ -34,6 +34,14 @@ interface Answer {
 /** A record store and a short way to call it. */
 export interface Client {
   readonly lrs: Lrs;
+  /** Sends bytes as they are. */
+  send(
+    method: string,
+    address: string,
+    body?: BodyInit,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  /** Sends and reads JSON. */
   call(
     method: string,
     address: string,
@@ -54,25 +62,25 @@ export function client(options: Partial<LrsOptions> = {}): Client {
     credentials: [{ key: "k", secret: "s" }],
     ...options,
   });
-  const call: Client["call"] = async (method, address, body, headers = {}) => {
-    const response = await lrs.fetch(
+  const send: Client["send"] = (method, address, body, headers = {}) =>
+    lrs.fetch(
       new Request(new URL(address, "http://lrs.example.vn/xapi/"), {
         method,
-        headers: {
-          authorization: basic,
-          "x-experience-api-version": "2.0.0",
-          ...(body !== undefined && { "content-type": "application/json" }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        headers: { authorization: basic, "x-experience-api-version": "2.0.0", ...headers },
+        ...(body !== undefined && { body }),
       }),
     );
+  const call: Client["call"] = async (method, address, body, headers = {}) => {
+    const json = typeof body === "string" ? body : JSON.stringify(body);
+    const type = body !== undefined && { "content-type": "application/json" };
+    const response = await send(method, address, json, { ...type, ...headers });
     const text = await response.text();
     const { status } = response;
     return { status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
   return {
     lrs,
+    send,
     call,
     post: (body) => call("POST", "statements", body),
     async find(parameters = {}) {

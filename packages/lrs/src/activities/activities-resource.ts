@@ -1,0 +1,23 @@
+import type { Database } from "@hocvuso/core";
+import type { Resource } from "../call.ts";
+import { assertScope } from "../credentials.ts";
+import { assertOnly, readIri, required } from "../parameters.ts";
+import type { LrsTables } from "../tables.ts";
+import { findDefinitions } from "./definitions.ts";
+
+/**
+ * Makes the Activities Resource: an activity with all that statements told about it.
+ *
+ * @see xAPI 1.0.3, Communication, 2.5
+ */
+export function createActivitiesResource(database: Database): Resource {
+  return {
+    async GET({ caller, url }) {
+      assertScope(caller, "statements/read");
+      assertOnly(url.searchParams, ["activityId"]);
+      const id = required("activityId", readIri(url.searchParams, "activityId"));
+      const definition = (await findDefinitions(database.query<LrsTables>(), [id])).get(id);
+      return Response.json({ objectType: "Activity", id, ...(definition && { definition }) });
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { folderAttachments } from "./attachments/folder-attachments.ts";
