@@ -25,20 +25,31 @@ export interface ConsumersOptions {
   readonly retryFirstMs?: number;
   /** Longest wait. Default: 60 000. */
   readonly retryMaxMs?: number;
+  /** How often to look for what another process has stored. Default: 1 000. */
+  readonly pollMs?: number;
 }
 
 /** Makes the reading side of the log. Each reader runs on its own: one that fails stops no other. */
 export function createConsumers(options: ConsumersOptions): Consumers {
-  const { database, log, ready, retryFirstMs = 1_000, retryMaxMs = 60_000 } = options;
+  const {
+    database,
+    log,
+    ready,
+    retryFirstMs = 1_000,
+    retryMaxMs = 60_000,
+    pollMs = 1_000,
+  } = options;
   const runners = new Map<string, ConsumerRunner>();
   let started = false;
   let closed = false;
+  let poll: ReturnType<typeof setInterval> | undefined;
 
   const wake = () => {
     if (started) for (const runner of runners.values()) runner.wake();
   };
   const start = () => {
     started = true;
+    poll ??= setInterval(wake, pollMs);
     wake();
   };
 
@@ -56,6 +67,7 @@ export function createConsumers(options: ConsumersOptions): Consumers {
     start,
     async close() {
       closed = true;
+      clearInterval(poll);
       await Promise.all([...runners.values()].map((runner) => runner.close()));
     },
     log: {

@@ -152,7 +152,10 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
     path,
     authenticate: createAuthenticate(credentials),
     resources,
-    consistentThrough: store.consistentThrough,
+    consistentThrough: async () => {
+      await ready();
+      return store.consistentThrough();
+    },
     defaultVersion,
     corsOrigins,
     maxBodyBytes,

@@ -15,7 +15,7 @@ export interface LrsAppOptions {
   /** By path below `path`, no slash in front: `activities/state`. */
   readonly resources: Readonly<Record<string, Resource>>;
   /** Milliseconds since the Unix epoch. */
-  readonly consistentThrough: () => number;
+  readonly consistentThrough: () => Promise<number>;
   /** Answers where the request names none. */
   readonly defaultVersion: XapiVersion;
   /** Sites whose pages may call it. */
@@ -42,7 +42,9 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
   };
 
   return async (incoming) => {
-    const through = new Date(consistentThrough()).toISOString();
+    const isStatements = new URL(incoming.url).pathname === `${path}/statements`;
+    // Read before the answer is made; when the database does not tell, nothing is promised.
+    const through = isStatements ? await consistentThrough().catch(() => 0) : 0;
     let request = incoming;
     let response: Response;
     try {
@@ -55,8 +57,9 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
     if (request.method === "HEAD") response = new Response(null, response);
     cors.allow(incoming, response);
     response.headers.set(versionHeader, spokenVersion(request, defaultVersion));
-    if (new URL(request.url).pathname === `${path}/statements`) {
-      response.headers.set("x-experience-api-consistent-through", through);
+    if (isStatements) {
+      const value = new Date(through).toISOString();
+      response.headers.set("x-experience-api-consistent-through", value);
     }
     return response;
   };

@@ -38,6 +38,6 @@ it("a transaction that runs twice stores once and holds nothing back", async () 
     .execute();
   expect(rows).toMatchObject([{ sequence: 1 }]);
   now = 50_000;
-  expect(store.consistentThrough()).toBe(50_000);
+  expect(await store.consistentThrough()).toBe(50_000);
   await inner.close();
 });

@@ -1,6 +1,6 @@
 import { type Clock, type Database, HvsError, type Tx } from "@hocvuso/core";
 import { sameStatement } from "@hocvuso/xapi";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { learnDefinitions } from "./activities/definitions.ts";
 import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 import { chunks } from "./chunks.ts";
@@ -24,7 +24,7 @@ export interface Store {
     files?: readonly StoredFile[],
   ): Promise<number>;
   /** Everything stored before this instant can be read: milliseconds since the Unix epoch. */
-  consistentThrough(): number;
+  consistentThrough(): Promise<number>;
 }
 
 /** Makes the writing side of the record store. */
@@ -36,7 +36,7 @@ export function createStore(database: Database, clock: Clock, attachments: Attac
       let mark: { readonly storedAt: number } | undefined;
       try {
         return await database.transaction(async (tx) => {
-          const head = await lockHead(tx.withTables<LrsTables>(), clock());
+          const head = await lockHead(database, tx.withTables<LrsTables>(), clock);
           // The database may have stopped an earlier attempt and run this again.
           if (mark) inFlight.delete(mark);
           mark = { storedAt: head.stored_at };
@@ -49,7 +49,10 @@ export function createStore(database: Database, clock: Clock, attachments: Attac
         if (mark) inFlight.delete(mark);
       }
     },
-    consistentThrough: () => Math.min(clock(), ...[...inFlight].map((mark) => mark.storedAt)),
+    async consistentThrough() {
+      if (database.dialect === "postgres") return committedThrough(database);
+      return Math.min(clock(), ...[...inFlight].map((mark) => mark.storedAt));
+    },
   };
 }
 
@@ -58,15 +61,18 @@ type Head = Pick<LrsTables["lrs_head"], "sequence" | "stored_at">;
 /**
  * Takes the place at the end of the log until the transaction ends: sequence numbers have no gaps
  * and no reader sees a later number before an earlier one. Time never runs backwards.
+ *
+ * PostgreSQL serves several machines: there its own clock counts, read once the place is taken.
  */
-async function lockHead(db: Kysely<LrsTables>, nowMs: number): Promise<Head> {
+async function lockHead(database: Database, db: Kysely<LrsTables>, clock: Clock): Promise<Head> {
+  const now = database.dialect === "postgres" ? databaseNow : sql<number>`${clock()}`;
   const head = await db
     .updateTable("lrs_head")
     .set((build) => ({
       stored_at: build
         .case()
-        .when("stored_at", "<", nowMs)
-        .then(nowMs)
+        .when("stored_at", "<", now)
+        .then(now)
         .else(build.ref("stored_at"))
         .end(),
     }))
@@ -74,6 +80,23 @@ async function lockHead(db: Kysely<LrsTables>, nowMs: number): Promise<Head> {
     .returning(["sequence", "stored_at"])
     .executeTakeFirstOrThrow();
   return { sequence: Number(head.sequence), stored_at: Number(head.stored_at) };
+}
+
+const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+/**
+ * With writers in several processes only the head of the log knows: while nobody holds it, whatever
+ * comes next is stored later than now; while somebody does, not before what was last committed.
+ */
+async function committedThrough(database: Database): Promise<number> {
+  const head = database.query<LrsTables>().selectFrom("lrs_head").where("id", "=", 1);
+  const free = await head
+    .select(["stored_at", databaseNow.as("now")])
+    .forShare()
+    .skipLocked()
+    .executeTakeFirst();
+  if (free) return Math.max(Number(free.stored_at), Number(free.now));
+  return Number((await head.select("stored_at").executeTakeFirstOrThrow()).stored_at);
 }
 
 async function append(
