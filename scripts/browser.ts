@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from "playwright-core";
 
 /** Where a browser is and what it needs around it. */
 interface FoundBrowser {
@@ -25,9 +25,18 @@ const args = [
 
 /** Starts the headless browser that `npm test` and `npm start -- --once` made ready. */
 export function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
+}
+
+/** Starts it on a profile folder: what it kept there is still there the next time. */
+export function openProfile(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, launchOptions());
+}
+
+function launchOptions(): LaunchOptions {
   if (!existsSync(note)) throw new Error("No browser yet: run node scripts/browser.ts first.");
   const { executablePath, env } = JSON.parse(readFileSync(note, "utf8")) as FoundBrowser;
-  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as never });
+  return { executablePath, args, env: { ...process.env, ...env } as Record<string, string> };
 }
 
 /** In this order: the one that is named, the npm package that carries one, installed ones, Debian's. */

@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 interface Manifest {
   name: string;
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
   exports: Record<string, unknown>;
 }
 
@@ -77,7 +78,10 @@ describe.each(names)("@hocvuso/%s", (name) => {
     expect(listing).not.toMatch(/\.test(-d)?\.ts|__fixtures__/);
     expect(listing).toContain("package/LICENSE");
     expect(listing).toContain("package/README.md");
-    const folder = emptyProject(name, ownTarballs(name));
+    const folder = emptyProject(name, {
+      ...ownTarballs(name),
+      ...manifests.get(name)?.peerDependencies,
+    });
     const entries = Object.entries(manifests.get(name)?.exports ?? {})
       .filter(([, target]) => typeof target === "object")
       .map(([path]) => `@hocvuso/${name}${path.slice(1)}`);

@@ -1,5 +1,4 @@
-import { type Kysely, sql, type Transaction } from "kysely";
-import { type CoreErrorCode, HvsError } from "./errors.ts";
+import type { Kysely, Transaction } from "kysely";
 
 /**
  * A transaction whose tables the caller names: `tx.withTables<MyTables>()`.
@@ -9,74 +8,26 @@ import { type CoreErrorCode, HvsError } from "./errors.ts";
 // biome-ignore lint/complexity/noBannedTypes: no tables known yet, each package adds its own
 export type Tx = Transaction<{}>;
 
-/** One step of a package's schema. Steps are never edited once released; a new one is added. */
-export interface Migration {
-  /** Unique within its package, sorted by the order in the list: `"0001-statements"`. */
-  readonly name: string;
-  /** Makes the change. Runs once, in a transaction. */
-  up(tx: Tx): Promise<void>;
-}
-
 /** A relational database that all plugins of one hub share. */
 export interface Database {
   /** Which SQL is spoken underneath. */
   readonly dialect: "sqlite" | "postgres";
   /** A query builder over the caller's own tables. */
   query<Tables>(): Kysely<Tables>;
-  /** Runs `work` in one transaction: all of it is kept or none. */
+  /**
+   * Runs `work` in one transaction: all of it is kept or none.
+   *
+   * SQLite runs one transaction after the other. PostgreSQL runs them side by side: each query sees
+   * what was committed before it ("read committed"), so work that looks first and writes then takes
+   * a lock ({@link holdLock}) or updates the row it depends on before looking.
+   *
+   * PostgreSQL may stop one of two transactions that wait for each other; its `work` then runs again
+   * from the start. So `work` must be repeatable: whatever it does outside `tx` (a variable, a
+   * message, a file) has to be right when done twice.
+   *
+   * @throws A {@link HvsError} coded `CORE_DATABASE_BUSY` when it was stopped every time.
+   */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Closes the connections. */
   close(): Promise<void>;
-}
-
-type MigrationTable = {
-  hvs_migration: { namespace: string; name: string; applied_at: string };
-};
-
-/**
- * Brings one package's tables up to date.
- *
- * @param database - The hub's database.
- * @param namespace - Name of the plugin that owns the tables.
- * @param migrations - All its steps, oldest first.
- * @throws A {@link HvsError} coded `CORE_DATABASE_AHEAD` when the database holds a step this
- * version does not know: it was written by a newer one.
- */
-export async function migrate(
-  database: Database,
-  namespace: string,
-  migrations: readonly Migration[],
-): Promise<void> {
-  await database.transaction(async (tx) => {
-    const db = tx.withTables<MigrationTable>();
-    await sql`create table if not exists hvs_migration (
-      namespace text not null, name text not null, applied_at text not null,
-      primary key (namespace, name))`.execute(db);
-    const rows = await db
-      .selectFrom("hvs_migration")
-      .select("name")
-      .where("namespace", "=", namespace)
-      .execute();
-    const applied = new Set(rows.map((row) => row.name));
-    const known = new Set(migrations.map((one) => one.name));
-    for (const name of applied) if (!known.has(name)) throw databaseAhead(namespace, name);
-    for (const migration of migrations) {
-      if (applied.has(migration.name)) continue;
-      await migration.up(tx);
-      await db
-        .insertInto("hvs_migration")
-        .values({ namespace, name: migration.name, applied_at: new Date().toISOString() })
-        .execute();
-    }
-  });
-}
-
-function databaseAhead(namespace: string, name: string): HvsError<CoreErrorCode> {
-  return new HvsError("CORE_DATABASE_AHEAD", `The database has step "${name}" of ${namespace}.`, {
-    path: `${namespace}/${name}`,
-    hint: {
-      vi: "Cơ sở dữ liệu do phiên bản mới hơn ghi; hãy chạy phiên bản đó.",
-      en: "A newer version wrote this database; run that version.",
-    },
-  });
 }

@@ -7,10 +7,13 @@ export type CoreErrorCode =
   | "CORE_BAD_ID"
   | "CORE_CROSS_ORIGIN"
   | "CORE_DATABASE_AHEAD"
+  | "CORE_DATABASE_BUSY"
   | "CORE_INTERNAL"
   | "CORE_NOT_FOUND"
   | "CORE_PLUGIN_CONFLICT"
-  | "CORE_PLUGIN_CONTRACT";
+  | "CORE_PLUGIN_CONTRACT"
+  | "CORE_UNSAFE_NUMBER"
+  | "CORE_UNSTORABLE";
 
 /** Extra facts attached to a {@link HvsError}. */
 export interface HvsErrorOptions {

@@ -1,8 +1,9 @@
 export { type ApiName, apiName } from "./api-name.ts";
 export { type Clock, systemClock } from "./clock.ts";
-export { type Database, type Migration, migrate, type Tx } from "./database.ts";
+export type { Database, Tx } from "./database.ts";
 export { dayInVietNam, vietnameseDay } from "./day.ts";
 export { type CoreErrorCode, HvsError, type HvsErrorOptions, isHvsError } from "./errors.ts";
+export { holdLock } from "./hold-lock.ts";
 export { escapeHtml } from "./html.ts";
 export { type ErrorBody, errorResponse } from "./http.ts";
 export {
@@ -14,6 +15,7 @@ export {
 } from "./ids.ts";
 export type { Issue } from "./issue.ts";
 export { jsonLog, type Log, type LogLine, silentLog } from "./log.ts";
+export { type Migration, migrate } from "./migrate.ts";
 export { namedUuid } from "./named-uuid.ts";
 export { ownPath } from "./own-path.ts";
 export type { Plugin, PluginContext, PluginParts } from "./plugin.ts";

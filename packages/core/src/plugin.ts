@@ -1,7 +1,8 @@
 import type { ApiName } from "./api-name.ts";
 import type { Clock } from "./clock.ts";
-import type { Database, Migration } from "./database.ts";
+import type { Database } from "./database.ts";
 import type { Log } from "./log.ts";
+import type { Migration } from "./migrate.ts";
 import type { Consumer } from "./statement-log.ts";
 
 /** What a plugin may touch. */

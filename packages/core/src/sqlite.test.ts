@@ -1,9 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { type Database, type Migration, migrate } from "./database.ts";
+import type { Database } from "./database.ts";
+import { type Migration, migrate } from "./migrate.ts";
 import { sqlite } from "./sqlite.ts";
 
 type Tables = { thing: { id: number; name: string } };
@@ -70,5 +74,28 @@ describe("sqlite", () => {
     const again = sqlite(path);
     expect(await names(again)).toEqual(["còn"]);
     await again.close();
+  });
+
+  it("lets several processes migrate one fresh file at the same moment", {
+    timeout: 60_000,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hvs-"));
+    const script = fileURLToPath(new URL("./__fixtures__/migrate-process.ts", import.meta.url));
+    const args = [script, folder, "25", `${Date.now() + 1_000}`];
+    const codes = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const [code] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
+        return code;
+      }),
+    );
+    expect(codes).toEqual([0, 0, 0]);
+    for (let round = 0; round < 25; round += 1) {
+      const database = sqlite(join(folder, `${round}.db`));
+      const { rows } = await sql`select namespace, name from hvs_migration
+        union all select 'one', id from one union all select 'three', id from three
+        order by 1, 2`.execute(database.query());
+      expect(rows).toHaveLength(5);
+      await database.close();
+    }
   });
 });

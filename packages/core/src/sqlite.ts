@@ -13,6 +13,9 @@ export interface SqliteOptions {
   synchronous?: "FULL" | "NORMAL";
 }
 
+/** How long one process waits for another that writes. */
+const busyMs = 5_000;
+
 /**
  * Opens a SQLite file through Node's own driver; the folder is made if it is missing.
  *
@@ -24,9 +27,11 @@ export interface SqliteOptions {
  */
 export function sqlite(path: string, { synchronous = "FULL" }: SqliteOptions = {}): Database {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const file = new DatabaseSync(path);
-  file.exec(`pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = ${synchronous};
-    pragma foreign_keys = on; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 4000;`);
+  const file = new DatabaseSync(path, { timeout: busyMs });
+  file.exec("pragma page_size = 8192");
+  switchToWal(file);
+  file.exec(`pragma synchronous = ${synchronous}; pragma foreign_keys = on;
+    pragma wal_autocheckpoint = 4000;`);
   // biome-ignore lint/complexity/noBannedTypes: tables are named by the callers
   const kysely = new Kysely<{}>({ dialect: new SqliteDialect({ database: adapt(file) }) });
   return {
@@ -38,12 +43,27 @@ export function sqlite(path: string, { synchronous = "FULL" }: SqliteOptions = {
   };
 }
 
+/** SQLite itself does not wait here when another process opens the same fresh file. */
+function switchToWal(file: DatabaseSync): void {
+  for (const deadline = Date.now() + busyMs; ; ) {
+    try {
+      file.exec("pragma journal_mode = wal");
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && "errcode" in error && error.errcode === 5;
+      if (!busy || Date.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
 /** Gives `node:sqlite` the shape that Kysely's SQLite dialect expects. */
 function adapt(file: DatabaseSync): SqliteDatabase {
   return {
     close: () => file.close(),
     prepare(text) {
-      const statement = file.prepare(text);
+      // A transaction that starts by reading could not wait for another process when it writes.
+      const statement = file.prepare(text === "begin" ? "begin immediate" : text);
       const bind = (values: readonly unknown[]) => values as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,

@@ -1,4 +1,4 @@
-import type { Database } from "@hocvuso/core";
+import { type Database, holdLock } from "@hocvuso/core";
 import {
   CompactEncrypt,
   calculateJwkThumbprint,
@@ -13,7 +13,7 @@ import type { SigningKey } from "./sign.ts";
 import type { CredentialsTables } from "./tables.ts";
 
 /**
- * The hub's signing key: read from the database, or made at the first start.
+ * The hub's signing key: read from the database, or made at the first start, by one process only.
  *
  * The private half is kept encrypted (JWE, A256GCM) under a key derived from the hub's secret.
  */
@@ -21,20 +21,20 @@ export async function openSigningKey(
   database: Database,
   sealingKey: Uint8Array,
 ): Promise<SigningKey> {
-  const db = database.query<CredentialsTables>();
-  const row = await db
-    .selectFrom("credentials_key")
-    .selectAll()
-    .orderBy("kid")
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) {
-    await db
-      .insertInto("credentials_key")
-      .values(await makeKey(sealingKey))
-      .execute();
-    return openSigningKey(database, sealingKey);
-  }
+  const row = await database.transaction(async (tx) => {
+    await holdLock(database, tx, "credentials/key");
+    const db = tx.withTables<CredentialsTables>();
+    const found = await db
+      .selectFrom("credentials_key")
+      .selectAll()
+      .orderBy("kid")
+      .limit(1)
+      .executeTakeFirst();
+    if (found) return found;
+    const made = await makeKey(sealingKey);
+    await db.insertInto("credentials_key").values(made).execute();
+    return made;
+  });
   const { plaintext } = await compactDecrypt(row.sealed_private_jwk, sealingKey);
   const privateJwk = JSON.parse(new TextDecoder().decode(plaintext)) as JWK;
   const privateKey = await importJWK(privateJwk, "ES256");

@@ -50,6 +50,8 @@ export function createConsumers(options: ConsumersOptions): Consumers {
   const start = () => {
     started = true;
     poll ??= setInterval(wake, pollMs);
+    // A host that forgets to close it can still end: Node's timers can be let go.
+    (poll as { unref?: () => void }).unref?.();
     wake();
   };
 

@@ -1,4 +1,4 @@
-import type { Database, Issue, Tx } from "@hocvuso/core";
+import { type Database, holdLock, type Issue, type Tx } from "@hocvuso/core";
 import { checkMembers } from "./check-members.ts";
 import { type CheckedRows, checkUnits } from "./check-units.ts";
 import type { RegisterIssueCode } from "./errors.ts";
@@ -30,6 +30,7 @@ export function importUnits(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   return database.transaction(async (tx) => {
+    await holdLock(database, tx, "register/import");
     const db = tx.withTables<RegisterTables>();
     const known = (await db.selectFrom("register_unit").selectAll().execute()).map(toUnit);
     const checked = checkUnits(rows, known);
@@ -51,6 +52,7 @@ export function importMembers(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   return database.transaction(async (tx) => {
+    await holdLock(database, tx, "register/import");
     const db = tx.withTables<RegisterTables>();
     const known = (await db.selectFrom("register_member").selectAll().execute()).map(toMember);
     const checked = checkMembers(rows, await unitCodes(tx), known);

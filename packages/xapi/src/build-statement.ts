@@ -75,7 +75,8 @@ export function buildStatement({
   };
 }
 
-function activityObject({ id, name, type }: ActivityOptions): Activity {
+/** The activity of a statement, from its options. */
+export function activityObject({ id, name, type }: ActivityOptions): Activity {
   const definition = {
     ...(name && { name: { "vi-VN": name.vi, "en-US": name.en } }),
     ...(type !== undefined && { type }),

@@ -1,9 +1,13 @@
 /** Codes this package raises. */
 export type XapiErrorCode =
+  | "XAPI_BAD_ANSWER"
   | "XAPI_BAD_CONFIGURATION"
   | "XAPI_BAD_STATEMENT"
+  | "XAPI_CONFLICT"
+  | "XAPI_NO_ANSWER"
   | "XAPI_NOT_RUNNING"
-  | "XAPI_PERSONAL_DATA";
+  | "XAPI_PERSONAL_DATA"
+  | "XAPI_REQUEST_REFUSED";
 
 /** Codes of the single faults found in a statement. */
 export type XapiIssueCode =

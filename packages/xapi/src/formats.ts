@@ -1,7 +1,11 @@
 const iriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u;
+// The same for plain ASCII, which nearly all are: several times as fast as the one above.
+const plainIriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-[\]_a-z~]+$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const mailtoPattern = /^mailto:[^\s@<>]+@[^\s@<>]+$/;
 const mediaTypePattern = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w!#$&^.+-]+=("[^"]*"|[^\s;"]+))*$/;
+
+const plainTagPattern = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 
 // RFC 5646, section 2.1: langtag, then private use; the irregular old tags as a list.
 const languageTagPattern =
@@ -9,7 +13,7 @@ const languageTagPattern =
 
 /** Tells whether a text is an IRI with a scheme (RFC 3987). */
 export function isIri(text: string): boolean {
-  return iriPattern.test(text);
+  return plainIriPattern.test(text) || iriPattern.test(text);
 }
 
 /** Tells whether a text is a UUID in its usual form (RFC 9562). */
@@ -19,7 +23,7 @@ export function isUuid(text: string): boolean {
 
 /** Tells whether a text has the shape of a language tag (RFC 5646). */
 export function isLanguageTag(text: string): boolean {
-  return languageTagPattern.test(text);
+  return plainTagPattern.test(text) || languageTagPattern.test(text);
 }
 
 /** Tells whether a text is `mailto:` and one address. */

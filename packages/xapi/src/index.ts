@@ -1,11 +1,33 @@
+export { type AttachedFile, attachFile, type MultipartBody, multipartBody } from "./attachments.ts";
+export type {
+  AuthorizationRequest,
+  AuthorizationSource,
+  SenderCredentials,
+} from "./authorization.ts";
 export {
   type ActivityOptions,
   type BuildStatementOptions,
   buildStatement,
   type LearnerStatement,
 } from "./build-statement.ts";
+export type { LrsAbout } from "./client/about.ts";
+export type {
+  DocumentIdsOptions,
+  LrsDocument,
+  LrsDocuments,
+  PutDocumentOptions,
+} from "./client/documents.ts";
+export {
+  createLrsClient,
+  type LrsClient,
+  type LrsClientOptions,
+  type StateOptions,
+} from "./client/lrs-client.ts";
+export type { CallOptions } from "./client/requests.ts";
+export type { StatementsQuery, StoreOptions } from "./client/statements.ts";
 export type { XapiErrorCode, XapiIssueCode } from "./errors.ts";
 export { isIri, isUuid } from "./formats.ts";
+export { type IndexedDbOutboxOptions, indexedDbOutbox } from "./indexed-db-outbox.ts";
 export { type Learner, type LearnerActor, learnerActor } from "./learner-actor.ts";
 export { memoryOutbox } from "./memory-outbox.ts";
 export type { DeadLetter, Outbox, OutboxEntry } from "./outbox.ts";
@@ -18,9 +40,34 @@ export {
   safeParseStatement,
 } from "./parse-statement.ts";
 export { findPersonalData } from "./personal-data.ts";
+export {
+  type AnsweredOptions,
+  type AssessedOptions,
+  answered,
+  assessed,
+  type CompletedOptions,
+  type ConfirmedOptions,
+  completed,
+  confirmed,
+  type ProgressedOptions,
+  progressed,
+  type RecipeOptions,
+  type RecipeStatement,
+  type TaughtPeerOptions,
+  taughtPeer,
+  type UsedPublicServiceOptions,
+  usedPublicService,
+} from "./recipes.ts";
 export { sameStatement } from "./same-statement.ts";
 export type { SenderState } from "./send-loop.ts";
-export { createSender, type Sender, type SenderOptions } from "./sender.ts";
+export {
+  createSender,
+  type Sender,
+  type SenderAddress,
+  type SenderOptions,
+  type SenderSettings,
+  type SenderTransport,
+} from "./sender.ts";
 export type {
   Account,
   Activity,
@@ -47,6 +94,6 @@ export type {
 } from "./statement.ts";
 export { statementIdFrom } from "./statement-id.ts";
 export { statementSchema } from "./statement-schema.ts";
-export type { SenderCredentials } from "./statements-client.ts";
 export { timestampMs, toUtcTimestamp } from "./timestamp.ts";
+export type { StatementTransport, TransportAnswer, TransportOptions } from "./transport.ts";
 export { type VerbName, verbs } from "./verbs.ts";

@@ -35,4 +35,11 @@ export interface Outbox {
   refused(): Promise<readonly DeadLetter[]>;
   /** Puts refused entries back at their old place; unknown ids are passed over. */
   restore(ids: readonly string[]): Promise<void>;
+  /**
+   * Runs `work` once no other sender works on this outbox, and keeps the others waiting until it
+   * has ended. Left out where only one sender can reach the outbox.
+   */
+  exclusively?(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Calls `wake` when another page has put something, until the signal ends it. */
+  watch?(wake: () => void, signal: AbortSignal): void;
 }

@@ -1,12 +1,11 @@
 import { HvsError, type Issue } from "@hocvuso/core";
-import type { z } from "zod";
-import { actorSchema } from "./actor-schema.ts";
+import { actorFaults, statementFaults } from "./check/statement.ts";
+import type { Fault } from "./check/walk.ts";
 import type { XapiErrorCode, XapiIssueCode } from "./errors.ts";
 import { issueTexts } from "./issue-texts.ts";
-import { findNonJson, type Path } from "./json-check.ts";
+import { findNonJson } from "./json-check.ts";
 import { pointer } from "./pointer.ts";
 import type { Agent, Group, Statement, XapiVersion } from "./statement.ts";
-import { statementSchemaOf } from "./statement-schema.ts";
 
 /** Options of {@link safeParseStatement} and {@link parseStatement}. */
 export interface ParseStatementOptions {
@@ -61,7 +60,7 @@ export function safeParseStatement(
   input: unknown,
   { version = markedVersion(input) }: ParseStatementOptions = {},
 ): ParsedStatement {
-  const issues = check(input, statementSchemaOf(version));
+  const issues = toIssues(input, statementFaults(input, version));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, statement: input as Statement };
 }
 
@@ -83,7 +82,7 @@ export function parseStatement(input: unknown, options: ParseStatementOptions = 
 
 /** Checks an agent or a group, as given to a query. */
 export function safeParseActor(input: unknown): ParsedActor {
-  const issues = check(input, actorSchema);
+  const issues = toIssues(input, actorFaults(input));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, actor: input as Agent | Group };
 }
 
@@ -104,53 +103,13 @@ function markedVersion(input: unknown): XapiVersion {
   return typeof version === "string" && version.startsWith("1.0") ? "1.0.3" : "2.0.0";
 }
 
-function check(input: unknown, schema: z.ZodType): Issue<XapiIssueCode>[] {
+function toIssues(input: unknown, faults: readonly Fault[]): Issue<XapiIssueCode>[] {
+  if (faults.length === 0) return [];
   const strange = findNonJson(input);
-  if (strange) return [issue("XAPI_BAD_JSON", strange)];
-  const result = schema.safeParse(input);
-  if (result.success) return [];
-  return result.error.issues.flatMap((one) => translate(one, input, []));
+  return strange ? [toIssue({ code: "XAPI_BAD_JSON", path: strange })] : faults.map(toIssue);
 }
 
-function issue(code: XapiIssueCode, path: Path): Issue<XapiIssueCode> {
+/** A fault as the caller sees it: with its pointer and its texts. */
+function toIssue({ code, path }: Fault): Issue<XapiIssueCode> {
   return { code, path: pointer(path), message: issueTexts[code] };
-}
-
-function translate(one: z.core.$ZodIssue, input: unknown, base: Path): Issue<XapiIssueCode>[] {
-  const path = [...base, ...one.path] as (string | number)[];
-  switch (one.code) {
-    case "custom":
-      return [issue((one.params?.code as XapiIssueCode | undefined) ?? "XAPI_BAD_VALUE", path)];
-    case "unrecognized_keys":
-      return one.keys.map((key) => issue("XAPI_UNKNOWN_KEY", [...path, key]));
-    case "invalid_key":
-      return one.issues.flatMap((inner) => translate(inner, input, path));
-    case "invalid_union":
-      return unionIssues(one, input, path);
-    case "invalid_value":
-      return [issue(isAbsent(input, path) ? "XAPI_MISSING" : "XAPI_BAD_VALUE", path)];
-    default:
-      return [issue(isAbsent(input, path) ? "XAPI_MISSING" : "XAPI_WRONG_TYPE", path)];
-  }
-}
-
-/** One of the two branches of `one or many` fits the kind of value; the other says nothing. */
-function unionIssues(
-  one: z.core.$ZodIssueInvalidUnion,
-  input: unknown,
-  path: Path,
-): Issue<XapiIssueCode>[] {
-  const branch = one.errors[Array.isArray(valueAt(input, path)) ? 1 : 0];
-  if (branch) return branch.flatMap((inner) => translate(inner, input, path));
-  return [issue("XAPI_BAD_VALUE", path)];
-}
-
-function valueAt(input: unknown, path: Path): unknown {
-  let value = input;
-  for (const key of path) value = (value as Record<string | number, unknown> | undefined)?.[key];
-  return value;
-}
-
-function isAbsent(input: unknown, path: Path): boolean {
-  return path.length > 0 && valueAt(input, path) === undefined;
 }

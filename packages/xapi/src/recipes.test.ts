@@ -4,6 +4,15 @@ import { buildStatement } from "./build-statement.ts";
 import { learnerActor } from "./learner-actor.ts";
 import { safeParseStatement } from "./parse-statement.ts";
 import { findPersonalData } from "./personal-data.ts";
+import {
+  answered,
+  assessed,
+  completed,
+  confirmed,
+  progressed,
+  taughtPeer,
+  usedPublicService,
+} from "./recipes.ts";
 import { sameStatement } from "./same-statement.ts";
 import { statementIdFrom } from "./statement-id.ts";
 import { timestampMs, toUtcTimestamp } from "./timestamp.ts";
@@ -39,6 +48,50 @@ describe("buildStatement", () => {
         message: expect.not.stringContaining("0010"),
       }),
     );
+  });
+});
+
+describe("the recipes", () => {
+  const activity = { id: "https://hub.example.vn/c/1", name: { vi: "Bài 1", en: "Lesson 1" } };
+  const given = { learner, activity, timestamp: 0 };
+  const peer = { ...learner, learnerId: createLearnerId() };
+  const evidenceId = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee";
+  const made = {
+    completed: completed({ ...given, durationMs: 90_555 }),
+    passed: assessed({ ...given, success: true, scaled: 0.9 }),
+    failed: assessed({ ...given, success: false }),
+    answered: answered({
+      ...given,
+      response: "a",
+      success: true,
+      question: { interactionType: "choice", choices: [{ id: "a" }] },
+    }),
+    progressed: progressed({ ...given, progressPercent: 40 }),
+    used: usedPublicService({ ...given, completion: true }),
+    mentored: taughtPeer({ learner, peer, topic: activity, timestamp: 0 }),
+    verified: confirmed({ confirmer: peer, evidenceId, competence: activity, timestamp: 0 }),
+  };
+
+  it.each(Object.entries(made))("%s: valid in both versions, no personal data", (name, one) => {
+    for (const version of ["1.0.3", "2.0.0"] as const) {
+      expect(safeParseStatement(one, { version })).toMatchObject({ ok: true });
+    }
+    expect(findPersonalData(one)).toEqual([]);
+    expect(one.verb.id.endsWith(name === "used" ? "/use" : `/${name}`)).toBe(true);
+    expect(one.timestamp).toBe("1970-01-01T00:00:00.000Z");
+  });
+
+  it("say what was given", () => {
+    expect(made.completed.result).toEqual({ completion: true, duration: "PT90.56S" });
+    expect(made.passed.result).toEqual({ success: true, score: { scaled: 0.9 } });
+    expect(made.answered.object.definition).toMatchObject({
+      name: { "vi-VN": "Bài 1" },
+      type: "http://adlnet.gov/expapi/activities/cmi.interaction",
+      interactionType: "choice",
+    });
+    expect(Object.values(made.progressed.result?.extensions ?? {})).toEqual([40]);
+    expect(made.mentored.object.account.name).toBe(peer.learnerId);
+    expect(made.verified.object).toEqual({ objectType: "StatementRef", id: evidenceId });
   });
 });
 

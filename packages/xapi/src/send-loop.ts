@@ -1,13 +1,20 @@
 import { type Blocked, type Delivery, deliver } from "./deliver.ts";
+import { fitBytes } from "./fit-bytes.ts";
 import { type RetryBounds, retryAfterMs, retryDelayMs } from "./retry-delay.ts";
 import { createSleeper } from "./sleeper.ts";
 
-/** What the sender is doing: nothing to do, sending, or waiting before the next attempt. */
-export type SenderState = "idle" | "sending" | "waiting";
+/**
+ * What the sender is doing: nothing to do; sending; waiting before the next attempt after an
+ * answer that was no success; offline: waiting because there was no answer at all; following:
+ * another tab sends for this one.
+ */
+export type SenderState = "idle" | "sending" | "waiting" | "offline" | "following";
 
 /** What the loop needs. */
 export interface SendLoopOptions extends Delivery {
   readonly batchStatements: number;
+  readonly batchBytes: number;
+  readonly lingerMs: number;
   readonly pollMs: number;
   readonly bounds: RetryBounds;
   /** Ends the loop. */
@@ -20,10 +27,14 @@ export interface SendLoop {
   started(): boolean;
   /** Looks for work at once; a wait after a failure is not cut short. */
   wake(): void;
+  /** Ends a wait that followed an attempt without any answer: the network is back. */
+  retryNow(): void;
   /** Resolves when the next look at the outbox is over, and when the loop has ended. */
   nextTurn(): Promise<void>;
   ended(): Promise<void>;
   state(): SenderState;
+  /** Calls the listener at every change; gives back what ends that. */
+  onState(listener: (state: SenderState) => void): () => void;
 }
 
 const soonMs = 250;
@@ -31,14 +42,30 @@ const soonTurns = 4;
 
 /** Makes the loop; {@link SendLoop.start} begins it. */
 export function createSendLoop(options: SendLoopOptions): SendLoop {
-  const { outbox, clock, log, batchStatements, pollMs, bounds, signal } = options;
+  const { outbox, clock, log, batchStatements, batchBytes, lingerMs } = options;
+  const { pollMs, bounds, signal } = options;
   const idle = createSleeper();
   const pause = createSleeper();
+  const linger = createSleeper();
   let state: SenderState = "idle";
   let running: Promise<void> | undefined;
   let failures = 0;
   let looks = 0;
+  let lingered = false;
   let waiters: (() => void)[] = [];
+  const listeners = new Set<(state: SenderState) => void>();
+
+  function become(next: SenderState): void {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) {
+      try {
+        listener(next);
+      } catch {
+        // A listener's fault is not the sender's.
+      }
+    }
+  }
 
   function endTurn(): void {
     const ended = waiters;
@@ -51,12 +78,12 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
     const waitMs = Math.max(retryDelayMs(failures, bounds), retryAfterMs(retryAfter, clock()));
     const level = status === 0 || status === 429 || status >= 500 ? "warn" : "error";
     log({ level, code: "XAPI_SEND_FAILED", fields: { status, failures, waitMs } });
-    state = "waiting";
+    become(status === 0 ? "offline" : "waiting");
     await pause.sleep(waitMs);
   }
 
   async function rest(): Promise<void> {
-    state = "idle";
+    become("idle");
     endTurn();
     // What was put inside a transaction can be seen after its commit only: look again soon.
     looks += 1;
@@ -67,8 +94,13 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
     const entries = await outbox.next(batchStatements);
     if (signal.aborted) return;
     if (entries.length === 0) return rest();
-    state = "sending";
-    const blocked = await deliver(options, entries);
+    if (lingerMs > 0 && entries.length < batchStatements && !lingered) {
+      lingered = true;
+      return linger.sleep(lingerMs);
+    }
+    lingered = false;
+    become("sending");
+    const blocked = await deliver(options, fitBytes(entries, batchBytes, 1));
     endTurn();
     if (!blocked) failures = 0;
     else if (!signal.aborted) await backOff(blocked);
@@ -83,28 +115,52 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
         if (!signal.aborted) await backOff({ status: 0, retryAfter: null });
       }
     }
-    state = "idle";
+    become("idle");
     endTurn();
+  }
+
+  /** Where an outbox is shared, only one of its senders runs; the others wait their turn. */
+  async function lead(): Promise<void> {
+    if (!outbox.exclusively || signal.aborted) return run();
+    become("following");
+    outbox.watch?.(self.wake, signal);
+    try {
+      await outbox.exclusively(run, signal);
+    } catch {
+      // No lock to be had: sending twice does less harm than not at all.
+      await run();
+    }
+    become("idle");
   }
 
   signal.addEventListener("abort", () => {
     idle.wake();
     pause.wake();
+    linger.wake();
   });
-  return {
+  const self: SendLoop = {
     start() {
-      running ??= run();
+      running ??= lead();
     },
     started: () => running !== undefined,
     wake() {
       looks = 0;
       idle.wake();
     },
+    retryNow() {
+      if (state === "offline") pause.wake();
+    },
     nextTurn() {
       idle.wake();
+      if (state === "following") return new Promise((resolve) => setTimeout(resolve, soonMs));
       return new Promise((resolve) => waiters.push(resolve));
     },
     ended: async () => running,
     state: () => state,
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
+  return self;
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Mood, type MoodyServer, startMoodyServer } from "./__fixtures__/moody-server.ts";
 import { smallest } from "./__fixtures__/statements.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
-import { createSender, type Sender, type SenderOptions } from "./sender.ts";
+import { createSender, type Sender, type SenderAddress, type SenderSettings } from "./sender.ts";
 
 const opened: { close(): Promise<void> }[] = [];
 
@@ -17,7 +17,7 @@ async function server(moods: Mood[] = [], port = 0): Promise<MoodyServer> {
   return started;
 }
 
-function sender(endpoint: string, options: Partial<SenderOptions> = {}): Sender {
+function sender(endpoint: string, options: Partial<SenderSettings & SenderAddress> = {}): Sender {
   const made = createSender({
     endpoint,
     credentials: { key: "hub", secret: "secret" },
@@ -108,7 +108,7 @@ describe("a way that is blocked", () => {
     sending.start();
     const ids = await sending.put(statements(3));
     await expect.poll(() => lines.length, { timeout: 4_000 }).toBeGreaterThan(1);
-    expect(sending.state()).toBe("waiting");
+    expect(sending.state()).toBe("offline");
     const lrs = await server(["drop", { status: 503 }, { status: 429 }, "store and drop"], port);
     await sending.drained();
     expect([...lrs.stored.keys()]).toEqual(ids);
@@ -229,7 +229,125 @@ describe("a batch that is refused", () => {
   });
 });
 
+describe("batches", () => {
+  it("are cut by bytes, but a statement that is larger goes alone", async () => {
+    const lrs = await server();
+    const sending = sender(lrs.endpoint, { batchBytes: 900 });
+    const large = { ...smallest, result: { response: "ă".repeat(2_000) } };
+    const ids = await sending.put([...statements(4), large, ...statements(1)]);
+    sending.start();
+    await sending.drained();
+    expect([...lrs.stored.keys()]).toEqual(ids);
+    expect(lrs.batches).toEqual([2, 2, 1, 1]);
+  });
+
+  it("wait a little for more where asked", async () => {
+    const lrs = await server();
+    const sending = sender(lrs.endpoint, { lingerMs: 150 });
+    sending.start();
+    await sending.put(statements(1));
+    await sending.put(statements(2));
+    await sending.drained();
+    expect(lrs.batches).toEqual([3]);
+  });
+});
+
+describe("a token", () => {
+  const basic = `Basic ${btoa("hub:secret")}`;
+
+  it("is asked for once, and once more when it was refused", async () => {
+    const lrs = await server();
+    const asked: boolean[] = [];
+    const sending = sender(lrs.endpoint, {
+      batchStatements: 1,
+      credentials: async ({ refresh }) => {
+        asked.push(refresh);
+        return refresh ? basic : "Bearer old";
+      },
+    });
+    sending.start();
+    await sending.put(statements(3));
+    await sending.drained();
+    expect(asked).toEqual([false, true]);
+    expect(lrs.stored.size).toBe(3);
+  });
+
+  it("that cannot be had makes it wait, and loses nothing", async () => {
+    const lrs = await server();
+    let failures = 2;
+    const sending = sender(lrs.endpoint, {
+      credentials: async () => {
+        if (failures-- > 0) throw new Error("no token");
+        return basic;
+      },
+    });
+    sending.start();
+    const ids = await sending.put(statements(2));
+    await sending.drained();
+    expect([...lrs.stored.keys()]).toEqual(ids);
+  });
+});
+
 describe("life", () => {
+  it("tells of every change of its state until asked not to", async () => {
+    const lrs = await server(["drop", { status: 503 }]);
+    const sending = sender(lrs.endpoint);
+    const states: string[] = [];
+    const end = sending.onState((state) => states.push(state));
+    sending.onState(() => {
+      throw new Error("a listener's own fault");
+    });
+    sending.start();
+    await sending.put(statements(1));
+    await sending.drained();
+    await expect.poll(() => sending.state()).toBe("idle");
+    expect(states).toEqual(["sending", "offline", "sending", "waiting", "sending", "idle"]);
+    end();
+    await sending.put(statements(1));
+    await sending.drained();
+    expect(states).toHaveLength(6);
+  });
+
+  it("ends with its signal", async () => {
+    const lrs = await server([{ status: 503, headers: { "retry-after": "600" } }]);
+    const ending = new AbortController();
+    const sending = sender(lrs.endpoint, { signal: ending.signal });
+    sending.start();
+    await sending.put(statements(1));
+    await expect.poll(() => sending.state()).toBe("waiting");
+    ending.abort();
+    await expect.poll(() => sending.state()).toBe("idle");
+    await expect(sending.drained()).rejects.toMatchObject({ code: "XAPI_NOT_RUNNING" });
+  });
+
+  it("lets only one of the senders of a shared outbox work", async () => {
+    const lrs = await server();
+    let turn: Promise<unknown> = Promise.resolve();
+    const shared = {
+      ...memoryOutbox(),
+      exclusively: (work: () => Promise<void>) => {
+        const mine = turn.then(work);
+        turn = mine;
+        return mine;
+      },
+    };
+    const [first, second] = [
+      sender(lrs.endpoint, { outbox: shared }),
+      sender(lrs.endpoint, { outbox: shared }),
+    ];
+    first.start();
+    second.start();
+    expect(second.state()).toBe("following");
+    const ids = await second.put(statements(3));
+    await second.drained();
+    expect(lrs.batches).toEqual([3]);
+    await first.close();
+    await expect.poll(() => second.state()).toBe("idle");
+    const more = await second.put(statements(2));
+    await second.drained();
+    expect([...lrs.stored.keys()]).toEqual([...ids, ...more]);
+  });
+
   it("drained says so when nobody is sending", async () => {
     const sending = sender("http://127.0.0.1:9/");
     await sending.drained();

@@ -1,16 +1,7 @@
 import type { JsonObject } from "@hocvuso/core";
-import ky, { type KyInstance } from "ky";
 import type { OutboxEntry } from "./outbox.ts";
 import { sameStatement } from "./same-statement.ts";
-import type { XapiVersion } from "./statement.ts";
-
-/** Key and secret for HTTP Basic authentication. */
-export interface SenderCredentials {
-  /** Name of the key. */
-  readonly key: string;
-  /** Its secret. */
-  readonly secret: string;
-}
+import type { StatementTransport, TransportAnswer, TransportOptions } from "./transport.ts";
 
 /** What came of one request. */
 type PostOutcome =
@@ -25,93 +16,55 @@ type PostOutcome =
 /** The part of the Statements Resource that the sender needs. */
 export interface StatementsClient {
   /** Posts entries as one batch. */
-  post(entries: readonly OutboxEntry[]): Promise<PostOutcome>;
+  post(entries: readonly OutboxEntry[], options?: TransportOptions): Promise<PostOutcome>;
   /** Tells whether the record store holds the same statement under this id. */
   holds(entry: OutboxEntry): Promise<boolean | "unavailable">;
 }
 
-/** Options of {@link createStatementsClient}. */
-export interface StatementsClientOptions {
-  readonly endpoint: string;
-  readonly credentials: SenderCredentials;
-  readonly version: XapiVersion;
-  readonly requestTimeoutMs: number;
-  readonly signal: AbortSignal;
-  readonly fetch: typeof globalThis.fetch;
-}
-
 const refusals = new Set([400, 413, 415, 422]);
 
-/**
- * Speaks to a record store. Retries are left to the caller, who knows what is at stake, and
- * redirects are not followed: they would turn a POST into a GET and carry the secret elsewhere.
- */
-export function createStatementsClient(options: StatementsClientOptions): StatementsClient {
-  const url = `${options.endpoint.replace(/\/+$/, "")}/statements`;
-  const http = ky.create({
-    fetch: options.fetch,
-    retry: 0,
-    throwHttpErrors: false,
-    redirect: "manual",
-    timeout: options.requestTimeoutMs,
-    signal: options.signal,
-    headers: {
-      authorization: `Basic ${base64(`${options.credentials.key}:${options.credentials.secret}`)}`,
-      "x-experience-api-version": options.version,
-    },
-  });
+/** Says what an answer means for the statements. Never rejects. */
+export function createStatementsClient(transport: StatementTransport): StatementsClient {
   return {
-    async post(entries) {
-      const body = `[${entries.map((entry) => entry.body).join(",")}]`;
-      const headers = { "content-type": "application/json" };
-      const response = await http.post(url, { body, headers }).catch(() => undefined);
-      return response ? outcome(response) : { kind: "unavailable", status: 0, retryAfter: null };
+    async post(entries, options) {
+      const answer = await transport.post(entries, options).catch(() => undefined);
+      return answer ? outcome(answer) : { kind: "unavailable", status: 0, retryAfter: null };
     },
-    holds: (entry) => holds(http, url, entry),
+    holds: (entry) => holds(transport, entry),
   };
 }
 
-async function outcome(response: Response): Promise<PostOutcome> {
-  const { status, headers } = response;
-  if (response.ok) {
-    await response.body?.cancel();
-    return { kind: "stored" };
-  }
-  const reason = await reasonOf(response);
-  if (status === 409) return { kind: "conflict", reason };
-  if (refusals.has(status)) return { kind: "refused", reason };
-  return { kind: "unavailable", status, retryAfter: headers.get("retry-after") };
+function outcome({ status, retryAfter, body }: TransportAnswer): PostOutcome {
+  if (status >= 200 && status <= 299) return { kind: "stored" };
+  if (status === 409) return { kind: "conflict", reason: reasonOf(status, body) };
+  if (refusals.has(status)) return { kind: "refused", reason: reasonOf(status, body) };
+  return { kind: "unavailable", status, retryAfter };
 }
 
 /** The code in a body of our own shape; anything else is named by its status. */
-async function reasonOf(response: Response): Promise<string> {
-  const text = await response.text().catch(() => "");
+function reasonOf(status: number, body: string): string {
   try {
-    const code: unknown = (JSON.parse(text) as { error?: { code?: unknown } }).error?.code;
+    const code: unknown = (JSON.parse(body) as { error?: { code?: unknown } }).error?.code;
     if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
   } catch {
     // Not JSON: another record store's own words, which may repeat the statement.
   }
-  return `HTTP_${response.status}`;
+  return `HTTP_${status}`;
 }
 
 async function holds(
-  http: KyInstance,
-  url: string,
+  transport: StatementTransport,
   { id, body }: OutboxEntry,
 ): Promise<boolean | "unavailable"> {
-  for (const parameter of ["statementId", "voidedStatementId"]) {
-    const response = await http
-      .get(url, { searchParams: { [parameter]: id } })
-      .catch(() => undefined);
-    if (response?.status === 404) continue;
-    if (!response?.ok) return "unavailable";
-    const there = await response.json<JsonObject>().catch(() => undefined);
-    return there ? sameStatement(there, JSON.parse(body) as JsonObject) : "unavailable";
+  for (const parameter of ["statementId", "voidedStatementId"] as const) {
+    const answer = await transport.get(parameter, id).catch(() => undefined);
+    if (answer?.status === 404) continue;
+    if (answer?.status !== 200) return "unavailable";
+    try {
+      return sameStatement(JSON.parse(answer.body) as JsonObject, JSON.parse(body) as JsonObject);
+    } catch {
+      return "unavailable";
+    }
   }
   return false;
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

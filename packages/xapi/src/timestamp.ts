@@ -48,9 +48,8 @@ export function toUtcTimestamp(text: string): string {
 function read(text: string): Parts | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) =>
-    Number(match[at] ?? "0"),
-  ) as [number, number, number, number, number, number];
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? "0")];
   const offset = offsetMinutes(match[8] ?? "Z");
   if (offset === undefined || hour > 23 || minute > 59 || second > 60) return undefined;
   const date = new Date(0);

@@ -1,9 +1,10 @@
 import type { ApiName } from "../api-name.ts";
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
-import { type Database, migrate } from "../database.ts";
+import type { Database } from "../database.ts";
 import { type CoreErrorCode, HvsError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
+import { migrate } from "../migrate.ts";
 import type { Plugin, PluginParts } from "../plugin.ts";
 import { deriveSecret } from "../secret.ts";
 

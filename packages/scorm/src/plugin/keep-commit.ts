@@ -1,4 +1,10 @@
-import type { Clock, Database, LearnerId, StatementSink } from "@hocvuso/core";
+import {
+  type Clock,
+  type Database,
+  holdLock,
+  type LearnerId,
+  type StatementSink,
+} from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import { type CourseItem, launchableItems } from "../course-model.ts";
 import type { CmiSubject } from "../mapping/cmi-commit.ts";
@@ -41,6 +47,7 @@ export async function keepCommit(
   }
   const subject = subjectOf({ learnerId, homePage, course, item, attemptId: body.attemptId });
   return database.transaction(async (tx) => {
+    await holdLock(database, tx, `scorm/${learnerId}/${course.slug}`);
     const db = tx.withTables<ScormTables>();
     const latest = await latestAttempt(db, learnerId, course);
     const before = rowsOf(latest, body);

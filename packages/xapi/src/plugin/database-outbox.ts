@@ -1,5 +1,4 @@
-import type { Database, Tx } from "@hocvuso/core";
-import type { Kysely } from "kysely";
+import { type Database, holdLock, type Tx } from "@hocvuso/core";
 import type { Outbox, OutboxEntry } from "../outbox.ts";
 
 type OutboxTables = {
@@ -27,8 +26,8 @@ export function databaseOutbox(database: Database): Outbox {
   return {
     async put(entries, { tx } = {}) {
       if (entries.length === 0) return;
-      if (tx) await insert(tx.withTables<OutboxTables>(), entries);
-      else await database.transaction((own: Tx) => insert(own.withTables<OutboxTables>(), entries));
+      if (tx) await insert(database, tx, entries);
+      else await database.transaction((own) => insert(database, own, entries));
     },
     next: (limit) =>
       db()
@@ -86,7 +85,10 @@ export function databaseOutbox(database: Database): Outbox {
 
 const rowsPerInsert = 500;
 
-async function insert(db: Kysely<OutboxTables>, entries: readonly OutboxEntry[]): Promise<void> {
+async function insert(database: Database, tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
+  // Two writers would read the same last place and commit in either order.
+  await holdLock(database, tx, "xapi/outbox");
+  const db = tx.withTables<OutboxTables>();
   const { last } = await db
     .selectFrom("xapi_outbox")
     .select((build) => build.fn.max("sequence").as("last"))

@@ -1,6 +1,6 @@
 import type { Plugin } from "@hocvuso/core";
+import type { SenderCredentials } from "../authorization.ts";
 import { createSender, type Sender } from "../sender.ts";
-import type { SenderCredentials } from "../statements-client.ts";
 import { databaseOutbox } from "./database-outbox.ts";
 import { xapiMigrations } from "./migrations.ts";
 

@@ -1,0 +1,14 @@
+// biome-ignore-all lint/correctness/noUndeclaredDependencies: the packages under test
+// A record store behind HTTP that counts by verb, to be killed: node lrs-process.ts <url>.
+// Prints its port.
+import { postgres } from "@hocvuso/core/postgres";
+import { createLrs } from "@hocvuso/lrs";
+import { serve } from "../../packages/lrs/src/__fixtures__/serve.ts";
+import { verbCounter } from "./verb-counter.ts";
+
+const lrs = createLrs({
+  database: postgres(process.argv[2] ?? ""),
+  credentials: [{ key: "hub", secret: "secret" }],
+});
+lrs.log.attach(verbCounter);
+console.log((await serve(lrs.fetch)).port);
