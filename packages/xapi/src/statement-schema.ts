@@ -79,7 +79,11 @@ export const statementSchema: z.ZodType<Statement> = /*@__PURE__*/ build("2.0.0"
 
 const statementSchema103 = /*@__PURE__*/ build("1.0.3");
 
-/** The schema of one version. */
+/**
+ * The schema of one version.
+ *
+ * @internal For the tests that hold the check to the schema.
+ */
 export function statementSchemaOf(version: XapiVersion): z.ZodType<Statement> {
   return version === "1.0.3" ? statementSchema103 : statementSchema;
 }
