@@ -79,6 +79,16 @@ async function statementsAbout(slug: string): Promise<string[]> {
   );
 }
 
+/** Waits until another lesson than `before` is loaded, so that it has greeted its run time. */
+async function lessonLoaded(before: string): Promise<string> {
+  const address = () => page.frame({ name: "hvs-sco" })?.url() ?? "about:blank";
+  await expect
+    .poll(() => ["about:blank", before].includes(address()), { timeout: 15_000 })
+    .toBe(false);
+  await page.frame({ name: "hvs-sco" })?.waitForLoadState("load");
+  return address();
+}
+
 describe("the list of courses", () => {
   it("shows a broken package with its fault beside the good ones", {
     timeout: 60_000,
@@ -149,10 +159,11 @@ describe.runIf(existsSync(realPackages))("third-party packages", () => {
     await openCourse(page, portal.url, slug);
     const contents = page.locator(".hvs-item");
     expect(await contents.count()).toBe(18);
+    let shown = await lessonLoaded("about:blank");
     for (const at of [1, 2]) {
       await contents.nth(at).click();
       await expect.poll(() => contents.nth(at).getAttribute("aria-current")).toBe("page");
-      await courseFrame(page).locator("body").waitFor();
+      shown = await lessonLoaded(shown);
     }
     await page.screenshot({ path: join(artifacts, "golf-02.png") });
     await leaveCourse(page);
