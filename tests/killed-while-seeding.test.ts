@@ -27,9 +27,9 @@ it("ends with the same counts, however often it is killed", { timeout: 240_000 }
   expect(count("register_member")).toBe(300);
   expect(count("identity_vault")).toBe(300);
   expect(count("xapi_outbox")).toBe(0);
-  expect(count("lrs_statement where verb like '%/terminated'")).toBe(299);
-  const passed = count("lrs_statement where verb like '%/passed'");
-  const failed = count("lrs_statement where verb like '%/failed'");
+  expect(count("lrs_statement where body ->> '$.verb.id' like '%/terminated'")).toBe(299);
+  const passed = count("lrs_statement where body ->> '$.verb.id' like '%/passed'");
+  const failed = count("lrs_statement where body ->> '$.verb.id' like '%/failed'");
   expect(passed + failed).toBe(299);
   expect(count("framework_attainment")).toBe(passed);
   expect(count("credentials_issued")).toBe(passed);

@@ -7,7 +7,7 @@ import { runProcess } from "./run-process.ts";
 import { type TallyTables, verbCounter } from "./verb-counter.ts";
 
 type Tables = TallyTables & {
-  lrs_statement: { sequence: number; id: string; verb: string };
+  lrs_statement: { sequence: number; body: string };
   pg_stat_activity: { datname: string };
 };
 
@@ -77,11 +77,15 @@ it("keeps every acknowledged statement once, and counts each once, through eight
       .where("datname", "=", nameOf(url))
       .execute();
   await expect.poll(async () => (await connections()).length, { timeout: 10_000 }).toBe(1);
-  const rows = await db
+  const stored = await db
     .selectFrom("lrs_statement")
-    .select(["sequence", "id", "verb"])
+    .select(["sequence", "body"])
     .orderBy("sequence")
     .execute();
+  const rows = stored.map(({ sequence, body }) => {
+    const { id, verb } = JSON.parse(body) as { id: string; verb: { id: string } };
+    return { sequence, id, verb: verb.id };
+  });
   const ids = new Set(rows.map((row) => row.id));
   expect(ids.size).toBe(rows.length);
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);

@@ -112,16 +112,17 @@ describe("eight writers in two processes, and one who reads by cursor", () => {
     const lrs = createLrs({ database, credentials: [] });
     lrs.log.attach(consumer);
     await lrs.log.settled();
-    const reader = cursorReader((after) =>
-      database
-        .query<{ lrs_statement: { sequence: number; id: string } }>()
+    const reader = cursorReader(async (after) => {
+      const rows = await database
+        .query<{ lrs_statement: { sequence: number; body: string } }>()
         .selectFrom("lrs_statement")
-        .select(["sequence", "id"])
+        .select(["sequence", "body"])
         .where("sequence", ">", after)
         .orderBy("sequence")
         .limit(500)
-        .execute(),
-    );
+        .execute();
+      return rows.map(({ sequence, body }) => ({ sequence, id: JSON.parse(body).id as string }));
+    });
     const acknowledged = await underLoad(url, "lrs", async () => {
       await Promise.all([reader.read(), lrs.log.settled()]);
     });

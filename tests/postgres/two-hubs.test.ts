@@ -5,7 +5,7 @@ import { startPostgres, type ThrowAwayPostgres } from "../../scripts/postgres.ts
 import type { HandledTables } from "./hub-process.ts";
 import { type RunningProcess, runProcess } from "./run-process.ts";
 
-type LogTables = { lrs_statement: { id: string; sequence: number } };
+type LogTables = { lrs_statement: { body: string } };
 
 let server: ThrowAwayPostgres;
 let url: string;
@@ -39,8 +39,10 @@ const handled = () =>
     .select(["sequence", "process"])
     .orderBy("sequence")
     .execute();
-const stored = () =>
-  database.query<LogTables>().selectFrom("lrs_statement").select(["id"]).execute();
+const stored = async () => {
+  const rows = await database.query<LogTables>().selectFrom("lrs_statement").selectAll().execute();
+  return rows.map(({ body }) => JSON.parse(body) as { id: string });
+};
 const isIdle = (hub: RunningProcess | undefined) => hub?.lines.at(-1) === "idle";
 const idsOf = (all: readonly RunningProcess[]) =>
   all.flatMap(({ lines }) => lines.filter((line) => line !== "idle"));

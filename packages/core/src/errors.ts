@@ -1,3 +1,4 @@
+import type { Issue } from "./issue.ts";
 import type { Text } from "./text.ts";
 
 /** Codes this package raises. Every other package exports its own union, with its own prefix. */
@@ -25,6 +26,8 @@ export interface HvsErrorOptions {
   hint?: Text;
   /** HTTP status a server answers with. Default: 500. */
   status?: number;
+  /** The single faults, where there are several. */
+  issues?: readonly Issue[];
 }
 
 const brand = Symbol.for("@hocvuso/core/error");
@@ -49,6 +52,8 @@ export class HvsError<Code extends string = string> extends Error {
   readonly hint: Text | undefined;
   /** HTTP status a server answers with. */
   readonly status: number;
+  /** The single faults, where there are several. */
+  readonly issues: readonly Issue[] | undefined;
 
   constructor(code: Code, message: string, options: HvsErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
@@ -57,6 +62,7 @@ export class HvsError<Code extends string = string> extends Error {
     this.path = options.path;
     this.hint = options.hint;
     this.status = options.status ?? 500;
+    this.issues = options.issues;
     Object.defineProperty(this, brand, { value: true });
   }
 }

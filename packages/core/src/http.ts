@@ -23,13 +23,14 @@ export interface ErrorBody {
  * Turns an error into a JSON response: status, code, path and hint, never the cause.
  *
  * @param error - Anything caught; what is no {@link HvsError} becomes `CORE_INTERNAL`, 500.
- * @param issues - Single faults to list beside it.
+ * @param issues - Single faults to list beside it. Default: those of the error.
  * @example
  * ```ts
  * return errorResponse(new HvsError("KPI_UNKNOWN_PROGRAMME", "No such programme.", { status: 404 }));
  * ```
  */
 export function errorResponse(error: unknown, issues?: readonly Issue[]): Response {
+  const faults = issues ?? (isHvsError(error) ? error.issues : undefined);
   const known = isHvsError(error)
     ? error
     : new HvsError<CoreErrorCode>("CORE_INTERNAL", "Something went wrong on the server.", {
@@ -44,7 +45,7 @@ export function errorResponse(error: unknown, issues?: readonly Issue[]): Respon
       message: known.message,
       ...(known.path !== undefined && { path: known.path }),
       ...(known.hint && { hint: known.hint }),
-      ...(issues && { issues }),
+      ...(faults && { issues: faults }),
     },
   };
   return Response.json(body, { status: known.status, headers: { "cache-control": "no-store" } });

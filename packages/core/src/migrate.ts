@@ -8,7 +8,7 @@ export interface Migration {
   /** Unique within its package, sorted by the order in the list: `"0001-statements"`. */
   readonly name: string;
   /** Makes the change. Runs once, in a transaction. */
-  up(tx: Tx): Promise<void>;
+  up(tx: Tx, dialect: Database["dialect"]): Promise<void>;
 }
 
 type MigrationTable = {
@@ -45,7 +45,7 @@ export async function migrate(
     for (const name of applied) if (!known.has(name)) throw databaseAhead(namespace, name);
     for (const migration of migrations) {
       if (applied.has(migration.name)) continue;
-      await migration.up(tx);
+      await migration.up(tx, database.dialect);
       await db
         .insertInto("hvs_migration")
         .values({ namespace, name: migration.name, applied_at: new Date().toISOString() })

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import type { Database, Tx } from "./database.ts";
 
@@ -31,7 +31,7 @@ export function sqlite(path: string, { synchronous = "FULL" }: SqliteOptions = {
   file.exec("pragma page_size = 8192");
   switchToWal(file);
   file.exec(`pragma synchronous = ${synchronous}; pragma foreign_keys = on;
-    pragma wal_autocheckpoint = 4000;`);
+    pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;`);
   // biome-ignore lint/complexity/noBannedTypes: tables are named by the callers
   const kysely = new Kysely<{}>({ dialect: new SqliteDialect({ database: adapt(file) }) });
   return {
@@ -57,19 +57,34 @@ function switchToWal(file: DatabaseSync): void {
   }
 }
 
+/** Most statements kept prepared. */
+const preparedCount = 200;
+
 /** Gives `node:sqlite` the shape that Kysely's SQLite dialect expects. */
 function adapt(file: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const known = prepared.get(text);
+    if (known) return known;
+    // A transaction that starts by reading could not wait for another process when it writes.
+    const statement = file.prepare(text === "begin" ? "begin immediate" : text);
+    const [oldest] = prepared.size < preparedCount ? [] : prepared.keys();
+    if (oldest !== undefined) prepared.delete(oldest);
+    prepared.set(text, statement);
+    return statement;
+  };
   return {
     close: () => file.close(),
     prepare(text) {
-      // A transaction that starts by reading could not wait for another process when it writes.
-      const statement = file.prepare(text === "begin" ? "begin immediate" : text);
+      const statement = prepare(text);
       const bind = (values: readonly unknown[]) => values as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
         all: (values) => statement.all(...bind(values)),
         run: (values) => statement.run(...bind(values)),
-        iterate: (values) => statement.iterate(...bind(values)) as IterableIterator<unknown>,
+        // One that is being read row by row cannot start again: it gets a statement of its own.
+        iterate: (values) =>
+          file.prepare(text).iterate(...bind(values)) as IterableIterator<unknown>,
       };
     },
   };

@@ -8,6 +8,8 @@ export type JsonObject = { readonly [key: string]: unknown };
 export interface LogEntry {
   /** Place in the log: whole, above 0, rising, without gaps a reader could fall into. */
   readonly sequence: number;
+  /** Whose statement it is; the empty text is the store's own. */
+  readonly tenant: string;
   /** When it was stored: milliseconds since the Unix epoch. */
   readonly storedAt: number;
   /** The statement as stored, valid xAPI. */
@@ -22,6 +24,8 @@ export interface LogEntry {
 export interface Consumer {
   /** Unique and stable: the cursor is kept under it. */
   readonly name: string;
+  /** Whose statements it reads: one tenant, or `*` for all. Default: the store's own. */
+  readonly tenant?: string;
   /** Takes the next entries, in order. Uses nothing but `tx` to write. */
   handle(entries: readonly LogEntry[], tx: Tx): Promise<void>;
   /** Empties what it derived, so that the log can be read again from the start. */

@@ -13,7 +13,7 @@ const properties = ["name", "mbox", "mbox_sha1sum", "openid", "account"] as cons
  */
 export const agentsResource: Resource = {
   async GET({ caller, url }) {
-    assertScope(caller, "statements/read");
+    assertScope(caller, "statements/read", true);
     assertOnly(url.searchParams, ["agent"]);
     const { actor } = required("agent", readAgent(url.searchParams));
     return Response.json({ objectType: "Person", ...personOf(actor) });

@@ -1,5 +1,5 @@
 import type { XapiVersion } from "@hocvuso/xapi";
-import type { Caller } from "./credentials.ts";
+import type { Caller } from "./access/caller.ts";
 
 /** A request with what is known about it. */
 export interface Call {

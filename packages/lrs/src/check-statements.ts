@@ -1,4 +1,4 @@
-import { HvsError } from "@hocvuso/core";
+import { HvsError, type Issue } from "@hocvuso/core";
 import { findPersonalData, safeParseStatement, type XapiVersion } from "@hocvuso/xapi";
 import type { LrsErrorCode } from "./errors.ts";
 import type { Identified } from "./statement-row.ts";
@@ -13,43 +13,56 @@ export interface CheckOptions {
   readonly list: boolean;
 }
 
+/** Most faults listed in one answer. */
+const maxIssues = 50;
+
 /**
  * Checks statements and gives each an id.
  *
  * @throws A {@link HvsError} coded `LRS_BAD_STATEMENT`, `LRS_PERSONAL_DATA` or `LRS_DUPLICATE_ID`;
- * its path is a JSON pointer into what was sent.
+ * its path is a JSON pointer into what was sent, `issues` lists the first 50 faults.
  */
 export function checkStatements(
   inputs: readonly unknown[],
   { version, guard, list }: CheckOptions,
 ): Identified[] {
+  const faults: Issue[] = [];
+  const leaks: Issue[] = [];
+  const statements: Identified[] = [];
   const seen = new Set<string>();
-  return inputs.map((input, at) => {
+  for (const [at, input] of inputs.entries()) {
     const prefix = list ? `/${at}` : "";
     const parsed = safeParseStatement(input, { version });
-    const [fault] = parsed.ok ? [] : parsed.issues;
-    if (!parsed.ok) {
-      throw new HvsError<LrsErrorCode>(
-        "LRS_BAD_STATEMENT",
-        `The statement is not valid: ${fault?.code}.`,
-        { status: 400, path: `${prefix}${fault?.path}`, ...(fault && { hint: fault.message }) },
-      );
-    }
-    if (guard === "refuse") refusePersonalData(input, prefix);
+    if (!parsed.ok) faults.push(...placed(parsed.issues, prefix));
+    else if (guard === "refuse") leaks.push(...placed(findPersonalData(input), prefix));
+    if (faults.length + leaks.length >= maxIssues) break;
+    if (!parsed.ok) continue;
     const id = parsed.statement.id ?? crypto.randomUUID();
     if (seen.has(id.toLowerCase())) throw duplicateId(prefix);
     seen.add(id.toLowerCase());
-    return { ...parsed.statement, id };
-  });
+    statements.push({ ...parsed.statement, id });
+  }
+  const [fault] = faults;
+  if (fault) {
+    throw refusal("LRS_BAD_STATEMENT", `The statement is not valid: ${fault.code}.`, faults);
+  }
+  if (leaks.length > 0) {
+    throw refusal("LRS_PERSONAL_DATA", "The statement holds personal data.", leaks);
+  }
+  return statements;
 }
 
-function refusePersonalData(input: unknown, prefix: string): void {
-  const [leak] = findPersonalData(input);
-  if (!leak) return;
-  throw new HvsError<LrsErrorCode>("LRS_PERSONAL_DATA", "The statement holds personal data.", {
+function placed(issues: readonly Issue[], prefix: string): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: `${prefix}${issue.path}` }));
+}
+
+function refusal(code: LrsErrorCode, message: string, all: readonly Issue[]) {
+  const issues = all.slice(0, maxIssues);
+  const [first] = issues;
+  return new HvsError<LrsErrorCode>(code, message, {
     status: 400,
-    path: `${prefix}${leak.path}`,
-    hint: leak.message,
+    issues,
+    ...(first && { path: first.path, hint: first.message }),
   });
 }
 

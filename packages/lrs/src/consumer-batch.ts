@@ -15,21 +15,25 @@ export async function readBatch(database: Database, consumer: Consumer): Promise
     const cursor = await takeCursor(tx, consumer.name);
     const rows = await db
       .selectFrom("lrs_statement")
-      .select(["sequence", "stored_at", "body"])
+      .select(["sequence", "tenant", "stored_at", "body"])
       .where("sequence", ">", cursor)
       .orderBy("sequence")
       .limit(batchEntries)
       .execute();
-    const entries = rows.map(
-      (row): LogEntry => ({
-        sequence: row.sequence,
-        storedAt: Number(row.stored_at),
-        statement: JSON.parse(row.body) as LogEntry["statement"],
-      }),
-    );
-    const last = entries.at(-1);
+    const last = rows.at(-1);
     if (!last) return cursor;
-    await consumer.handle(entries, tx);
+    const { tenant: wanted = "" } = consumer;
+    const entries = rows
+      .filter(({ tenant }) => wanted === "*" || tenant === wanted)
+      .map(
+        ({ sequence, tenant, stored_at, body }): LogEntry => ({
+          sequence,
+          tenant,
+          storedAt: Number(stored_at),
+          statement: JSON.parse(body) as LogEntry["statement"],
+        }),
+      );
+    if (entries.length > 0) await consumer.handle(entries, tx);
     await setCursor(tx, consumer.name, last.sequence);
     return last.sequence;
   });

@@ -1,6 +1,6 @@
 import type { Consumer, Database, Log } from "@hocvuso/core";
 import { readBatch, resetConsumer } from "./consumer-batch.ts";
-import { lastSequence } from "./query.ts";
+import { lastSequence } from "./head.ts";
 
 /** Runs one reader of the log. */
 export interface ConsumerRunner {

@@ -1,7 +1,7 @@
 import { type Consumer, type Database, HvsError, type Log, type StatementLog } from "@hocvuso/core";
 import { type ConsumerRunner, createConsumerRunner } from "./consumer-runner.ts";
 import type { LrsErrorCode } from "./errors.ts";
-import { lastSequence } from "./query.ts";
+import { lastSequence } from "./head.ts";
 import type { LrsTables } from "./tables.ts";
 
 /** The readers of the log, and what keeps them going. */

@@ -27,7 +27,7 @@ import type { LrsApi } from "./lrs-api.ts";
 import { createLrsApp } from "./lrs-app.ts";
 import { lrsMigrations } from "./migrations.ts";
 import type { Identified, Stamp } from "./statement-row.ts";
-import { authorityOf, createStatementsResource } from "./statements-resource.ts";
+import { createStatementsResource } from "./statements-resource.ts";
 import { createStore } from "./store.ts";
 
 /** Options of {@link createLrs}. */
@@ -141,7 +141,7 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
   };
   const documents = { database, clock, guard, maxBodyBytes };
   const resources: Record<string, Resource> = {
-    statements: createStatementsResource({ ...documents, attachments, add, homePage }),
+    statements: createStatementsResource({ ...documents, attachments, add }),
     "activities/state": createDocumentResource("state", documents),
     "activities/profile": createDocumentResource("activity-profile", documents),
     "agents/profile": createDocumentResource("agent-profile", documents),
@@ -150,11 +150,11 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
   };
   const fetch = createLrsApp({
     path,
-    authenticate: createAuthenticate(credentials),
+    authenticate: createAuthenticate(credentials, homePage),
     resources,
-    consistentThrough: async () => {
+    consistentThrough: async (method) => {
       await ready();
-      return store.consistentThrough();
+      return method === "GET" ? store.consistentThrough() : store.lastConsistent();
     },
     defaultVersion,
     corsOrigins,
@@ -167,7 +167,8 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
       const checked = checkStatements(given, { version: "2.0.0", guard, list: true });
       const placed = checked.flatMap((statement, at) => attachmentsOf(statement, `/${at}`));
       await checkFiles(placed, []);
-      await add(checked, { authority: authorityOf(homePage, "hub"), version: "2.0.0" });
+      const authority = { objectType: "Agent", account: { homePage, name: "hub" } } as const;
+      await add(checked, { authority, version: "2.0.0", tenant: "", define: true });
       return checked.map((statement) => statement.id);
     },
   };

@@ -1,8 +1,9 @@
 import { HvsError } from "@hocvuso/core";
+import type { Caller, LrsScope } from "./access/caller.ts";
+import { actorKey } from "./actor-key.ts";
 import type { LrsErrorCode } from "./errors.ts";
-
-/** What a key may do. */
-export type LrsScope = "all" | "profile" | "state" | "statements/read" | "statements/write";
+import type { Visible } from "./query.ts";
+import type { Identified } from "./statement-row.ts";
 
 /** A key that may use the record store (HTTP Basic). */
 export interface LrsCredential {
@@ -12,14 +13,6 @@ export interface LrsCredential {
   readonly secret: string;
   /** What it may do. Default: `all`. */
   readonly scope?: LrsScope;
-}
-
-/** Who is calling. */
-export interface Caller {
-  /** Name of the key. */
-  readonly key: string;
-  /** What it may do. */
-  readonly scope: LrsScope;
 }
 
 /** Finds the caller of a request. */
@@ -40,10 +33,18 @@ function equalDigests(a: Uint8Array, b: Uint8Array): boolean {
  * Makes the check of HTTP Basic credentials. Digests are compared, of all keys and all bytes, so
  * that the time taken tells nothing about a secret.
  */
-export function createAuthenticate(credentials: readonly LrsCredential[]): Authenticate {
+export function createAuthenticate(
+  credentials: readonly LrsCredential[],
+  homePage: string,
+): Authenticate {
   const known = Promise.all(
     credentials.map(async ({ key, secret, scope = "all" }) => ({
-      caller: { key, scope },
+      caller: {
+        key,
+        tenant: "",
+        scopes: new Set([scope]),
+        authority: { objectType: "Agent", account: { homePage, name: key } },
+      } as Caller,
       digest: await digest(`${key}:${secret}`),
     })),
   );
@@ -72,11 +73,26 @@ function decodeBasic(header: string | null): string {
   }
 }
 
-/** Refuses a caller whose key may not do this. */
-export function assertScope(caller: Caller, wanted: Exclude<LrsScope, "all">): void {
-  if (caller.scope === "all" || caller.scope === wanted) return;
+export function assertScope(caller: Caller, wanted: LrsScope, read = false): void {
+  const s = caller.scopes;
+  if (
+    s.has("all") ||
+    s.has(wanted) ||
+    (wanted === "statements/read/mine" && s.has("statements/read")) ||
+    (read && s.has("all/read"))
+  )
+    return;
   throw new HvsError<LrsErrorCode>("LRS_FORBIDDEN", "This key may not do that.", {
     status: 403,
     hint: { vi: `Cần khoá có quyền ${wanted}.`, en: `Use a key with the scope ${wanted}.` },
   });
+}
+export function assertActors(_caller: Caller, _statements: readonly Identified[], _list: boolean) {}
+export function assertAgent(_caller: Caller, _key: string) {}
+export function canDefine(_caller: Caller) {
+  return true;
+}
+export function readRestriction(caller: Caller): Visible {
+  const mine = !caller.scopes.has("all") && !caller.scopes.has("statements/read");
+  return { tenant: caller.tenant, ...(mine && { authority: actorKey(caller.authority) ?? "" }) };
 }

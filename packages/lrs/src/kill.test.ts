@@ -79,11 +79,15 @@ it("keeps every acknowledged statement once, and counts each once, through six S
 
   const database = sqlite(path);
   const db = database.query<LrsTables & { tally: { verb: string; count: number } }>();
-  const rows = await db
+  const stored = await db
     .selectFrom("lrs_statement")
-    .select(["sequence", "id", "verb"])
+    .select(["sequence", "body"])
     .orderBy("sequence")
     .execute();
+  const rows = stored.map(({ sequence, body }) => {
+    const { id, verb } = JSON.parse(body) as { id: string; verb: { id: string } };
+    return { sequence, id, verb: verb.id };
+  });
   const ids = new Set(rows.map((row) => row.id));
   expect(ids.size).toBe(rows.length);
   expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);

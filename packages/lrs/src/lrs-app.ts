@@ -1,9 +1,9 @@
 import { errorResponse, HvsError, isHvsError, type Log } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
+import type { Authenticate } from "./access/caller.ts";
 import { unfoldRequest } from "./alternate-request.ts";
 import type { Handler, Resource } from "./call.ts";
 import { createCors } from "./cors.ts";
-import type { Authenticate } from "./credentials.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import { requestVersion, versionHeader } from "./version-header.ts";
 
@@ -14,8 +14,8 @@ export interface LrsAppOptions {
   readonly authenticate: Authenticate;
   /** By path below `path`, no slash in front: `activities/state`. */
   readonly resources: Readonly<Record<string, Resource>>;
-  /** Milliseconds since the Unix epoch. */
-  readonly consistentThrough: () => Promise<number>;
+  /** Milliseconds since the Unix epoch; for what does not read, the last one known will do. */
+  readonly consistentThrough: (method: string) => Promise<number>;
   /** Answers where the request names none. */
   readonly defaultVersion: XapiVersion;
   /** Sites whose pages may call it. */
@@ -44,7 +44,7 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
   return async (incoming) => {
     const isStatements = new URL(incoming.url).pathname === `${path}/statements`;
     // Read before the answer is made; when the database does not tell, nothing is promised.
-    const through = isStatements ? await consistentThrough().catch(() => 0) : 0;
+    const through = isStatements ? await consistentThrough(incoming.method).catch(() => 0) : 0;
     let request = incoming;
     let response: Response;
     try {

@@ -1,5 +1,6 @@
 import type { Database } from "@hocvuso/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type KeyKind, keyOf, uuidBytes } from "./keys.ts";
 import type { LrsTables } from "./tables.ts";
 
 /** What to look for; times in milliseconds since the Unix epoch. */
@@ -25,10 +26,23 @@ export interface StatementFilter {
   readonly limit: number;
 }
 
+/** What a caller may see at all: holds for each statement itself, never for what it refers to. */
+export interface Visible {
+  readonly tenant: string;
+  /** Only what this agent vouches for; see `actorKey`. */
+  readonly authority?: string | undefined;
+  /** Only what this agent did or was the object of; see `actorKey`. */
+  readonly agent?: string | undefined;
+}
+
 /** A statement as read. */
 export type FoundStatement = Pick<LrsTables["lrs_statement"], "sequence" | "stored_at" | "body">;
 
-type Condition = RawBuilder<SqlBool>;
+/** Found by any of these kinds of keys of one value. */
+interface Condition {
+  readonly kinds: readonly KeyKind[];
+  readonly value: string;
+}
 
 /**
  * Reads one page. Besides the statements that match, those come that refer by their object to one
@@ -38,96 +52,162 @@ type Condition = RawBuilder<SqlBool>;
  */
 export async function findStatements(
   database: Database,
+  visible: Visible,
   filter: StatementFilter,
 ): Promise<FoundStatement[]> {
+  const range = await sequenceRange(database, filter);
   const matching = matchConditions(filter);
-  const direct = await page(
-    database,
-    filter,
-    matching.map((condition) => condition(sql.ref("s"))),
-  );
-  if (matching.length === 0) return direct;
-  const target = matching.map((condition) => condition(sql.ref("m")));
-  const byReference = await page(database, filter, [
-    sql`s.sequence in (select t.sequence from lrs_target t
-      join lrs_statement m on m.sequence = t.target_sequence
-      where ${sql.join(target, sql` and `)})`,
-  ]);
-  const rows = new Map([...direct, ...byReference].map((row) => [row.sequence, row]));
+  const page = { database, tenant: visible.tenant, range, filter };
+  const lists = await Promise.all(walks(matching, visible).map((walk) => readWalk(page, walk)));
+  const rows = new Map(lists.flat().map((row) => [row.sequence, row]));
   const order = filter.ascending ? 1 : -1;
   return [...rows.values()]
     .sort((a, b) => order * (a.sequence - b.sequence))
     .slice(0, filter.limit);
 }
 
-function matchConditions(filter: StatementFilter): ((table: RawBuilder<unknown>) => Condition)[] {
-  const { agent, verb, activity, registration } = filter;
-  const conditions: ((table: RawBuilder<unknown>) => Condition)[] = [];
-  if (verb !== undefined) conditions.push((table) => sql`${table}.verb = ${verb}`);
-  if (registration !== undefined) {
-    conditions.push((table) => sql`${table}.registration = ${registration}`);
+/** The narrowest first: the first condition's list is walked, the others are looked up. */
+function matchConditions(filter: StatementFilter): Condition[] {
+  const { registration, agent, activity, verb, relatedAgents, relatedActivities } = filter;
+  const conditions: Condition[] = [];
+  if (registration !== undefined) conditions.push({ kinds: ["registration"], value: registration });
+  if (agent !== undefined) {
+    const kinds: KeyKind[] = relatedAgents ? ["agent", "related-agent", "authority"] : ["agent"];
+    conditions.push({ kinds, value: agent });
   }
   if (activity !== undefined) {
-    conditions.push((table) =>
-      filter.relatedActivities
-        ? referred(table, ["related-activity"], activity)
-        : sql`${table}.object_kind = 'Activity' and ${table}.object_id = ${activity}`,
-    );
+    const kinds: KeyKind[] = relatedActivities ? ["activity", "related-activity"] : ["activity"];
+    conditions.push({ kinds, value: activity });
   }
-  if (agent !== undefined) {
-    const kinds = filter.relatedAgents ? ["agent", "related-agent"] : ["agent"];
-    conditions.push((table) => referred(table, kinds, agent));
-  }
+  if (verb !== undefined) conditions.push({ kinds: ["verb"], value: verb });
   return conditions;
 }
 
-function referred(table: RawBuilder<unknown>, kinds: readonly string[], value: string): Condition {
-  return sql`${table}.sequence in (
-    select r.sequence from lrs_reference r where r.kind in (${sql.join(kinds)}) and r.value = ${value})`;
+/** A list in the order of the log that is walked, and what each statement on it is held to. */
+interface Walk {
+  /** Absent: the whole log. */
+  readonly driver?: { readonly kind: KeyKind | `via-${KeyKind}`; readonly value: string };
+  readonly own: readonly Condition[];
+  /** Hold together for one statement that it refers to. */
+  readonly target: readonly Condition[];
 }
 
-async function page(
-  database: Database,
-  filter: StatementFilter,
-  matching: readonly Condition[],
-): Promise<FoundStatement[]> {
-  const { sinceMs, untilMs, after, ascending, bound, limit } = filter;
-  const where = [...matching, sql<SqlBool>`s.voided = 0`, sql<SqlBool>`s.sequence <= ${bound}`];
-  if (sinceMs !== undefined) where.push(sql`s.stored_at > ${sinceMs}`);
-  if (untilMs !== undefined) where.push(sql`s.stored_at <= ${untilMs}`);
-  if (after !== undefined) {
-    where.push(ascending ? sql`s.sequence > ${after}` : sql`s.sequence < ${after}`);
+function walks(matching: readonly Condition[], visible: Visible): Walk[] {
+  const seen: Condition[] = [];
+  if (visible.agent !== undefined) seen.push({ kinds: ["agent"], value: visible.agent });
+  if (visible.authority !== undefined)
+    seen.push({ kinds: ["authority"], value: visible.authority });
+  const [first, ...others] = matching.length > 0 ? matching : seen.slice(0, 1);
+  if (!first) return [{ own: [], target: [] }];
+  const { kinds, value } = first;
+  const rest = matching.length > 0 ? seen : seen.slice(1);
+  const direct = kinds.map((kind) => ({
+    driver: { kind, value },
+    own: [...others, ...rest],
+    target: [],
+  }));
+  if (matching.length === 0) return direct;
+  const via = kinds.map((kind) => ({
+    driver: { kind: `via-${kind}` as const, value },
+    own: seen,
+    target: matching.length > 1 ? matching : [],
+  }));
+  return [...direct, ...via];
+}
+
+interface Page {
+  readonly database: Database;
+  readonly tenant: string;
+  readonly range: Range;
+  readonly filter: StatementFilter;
+}
+
+async function readWalk(page: Page, { driver, own, target }: Walk): Promise<FoundStatement[]> {
+  const { database, tenant, range, filter } = page;
+  const at = driver ? sql.ref("r.sequence") : sql.ref("s.sequence");
+  // Only SQLite takes "cross join" as an order to keep this order of reading.
+  const from = driver
+    ? sql`lrs_reference r ${sql.raw(database.dialect === "sqlite" ? "cross join" : "join")} lrs_statement s
+        ${sql.raw(database.dialect === "sqlite" ? "where" : "on")} s.sequence = r.sequence`
+    : sql`lrs_statement s where s.tenant = ${tenant}`;
+  const conditions: RawBuilder<SqlBool>[] = [
+    sql`s.voided = 0`,
+    sql`${at} > ${range.after}`,
+    sql`${at} <= ${range.upTo}`,
+  ];
+  if (driver) conditions.push(sql`r.key = ${keyOf(tenant, driver.kind, driver.value)}`);
+  for (const one of own) conditions.push(referred(tenant, one, sql.ref("s.sequence")));
+  if (target.length > 0) {
+    const each = target.map((one) => referred(tenant, one, sql.ref("t.target_sequence")));
+    conditions.push(sql`exists (select 1 from lrs_target t
+      where t.sequence = s.sequence and ${sql.join(each, sql` and `)})`);
   }
-  const order = ascending ? sql`asc` : sql`desc`;
+  const joined = driver && database.dialect === "postgres" ? sql`where` : sql`and`;
   const { rows } = await sql<FoundStatement>`
-    select s.sequence, s.stored_at, s.body from lrs_statement s
-    where ${sql.join(where, sql` and `)}
-    order by s.sequence ${order} limit ${limit}`.execute(database.query<LrsTables>());
+    select s.sequence, s.stored_at, s.body from ${from} ${joined} ${sql.join(conditions, sql` and `)}
+    order by ${at} ${filter.ascending ? sql`asc` : sql`desc`} limit ${filter.limit}`.execute(
+    database.query<LrsTables>(),
+  );
   return rows;
+}
+
+function referred(tenant: string, { kinds, value }: Condition, at: RawBuilder<unknown>) {
+  const keys = kinds.map((kind) => keyOf(tenant, kind, value));
+  return sql<SqlBool>`exists (select 1 from lrs_reference x
+    where x.key in (${sql.join(keys)}) and x.sequence = ${at})`;
+}
+
+interface Range {
+  /** Places beyond this one … */
+  readonly after: number;
+  /** … up to this one. */
+  readonly upTo: number;
+}
+
+/** Times are places in the log: `stored` never falls while the sequence rises. */
+async function sequenceRange(database: Database, filter: StatementFilter): Promise<Range> {
+  const { sinceMs, untilMs, after, ascending, bound } = filter;
+  const since = sinceMs === undefined ? 0 : await lastStoredAt(database, sinceMs);
+  const until = untilMs === undefined ? bound : await lastStoredAt(database, untilMs);
+  const upTo = Math.min(bound, until);
+  if (after === undefined) return { after: since, upTo };
+  return ascending
+    ? { after: Math.max(since, after), upTo }
+    : { after: since, upTo: Math.min(upTo, after - 1) };
+}
+
+/** The last place that was stored at this time or before, 0 for none. */
+async function lastStoredAt(database: Database, atMs: number): Promise<number> {
+  const row = await database
+    .query<LrsTables>()
+    .selectFrom("lrs_statement")
+    .select("sequence")
+    .where("stored_at", "<=", atMs)
+    .orderBy("stored_at", "desc")
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sequence ?? 0;
 }
 
 /** Reads one statement by its id, voided or not as asked. */
 export async function findStatement(
   database: Database,
-  id: string,
-  voided: boolean,
+  { tenant, authority, agent }: Visible,
+  { id, voided }: { readonly id: string; readonly voided: boolean },
 ): Promise<FoundStatement | undefined> {
+  const own: Condition[] = [];
+  if (authority !== undefined) own.push({ kinds: ["authority"], value: authority });
+  if (agent !== undefined) own.push({ kinds: ["agent"], value: agent });
   return database
     .query<LrsTables>()
     .selectFrom("lrs_statement")
     .select(["sequence", "stored_at", "body"])
-    .where("id", "=", id.toLowerCase())
+    .where("id", "=", uuidBytes(id))
+    .where("tenant", "=", tenant)
     .where("voided", "=", voided ? 1 : 0)
+    .where(({ and }) =>
+      and(own.map((one) => referred(tenant, one, sql.ref("lrs_statement.sequence")))),
+    )
     .executeTakeFirst();
-}
-
-/** The end of the log: the highest sequence number, 0 when it is empty. */
-export async function lastSequence(database: Database): Promise<number> {
-  const { sequence } = await database
-    .query<LrsTables>()
-    .selectFrom("lrs_head")
-    .select("sequence")
-    .where("id", "=", 1)
-    .executeTakeFirstOrThrow();
-  return Number(sequence);
 }

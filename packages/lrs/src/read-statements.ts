@@ -6,16 +6,25 @@ import type { AttachmentStore } from "./attachments/attachment-store.ts";
 import { multipartResponse } from "./attachments/write-multipart.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import { formatStatement } from "./format-statement.ts";
-import { type FoundStatement, findStatement, findStatements, lastSequence } from "./query.ts";
+import { lastSequence } from "./head.ts";
+import { type FoundStatement, findStatement, findStatements, type Visible } from "./query.ts";
 import type { ListQuery, SingleQuery, StatementFormat } from "./query-parameters.ts";
-import type { LrsTables } from "./tables.ts";
+
+/** Who asks, and how. */
+export interface Asked {
+  readonly visible: Visible;
+  /** Address asked. */
+  readonly url: URL;
+  /** Value of Accept-Language. */
+  readonly languages: string | null;
+}
 
 /** Answers questions for statements. */
 export interface StatementReader {
   /** Answers with one statement. */
-  one(query: SingleQuery, languages: string | null): Promise<Response>;
-  /** Answers with a page; `url` is the address asked. */
-  page(query: ListQuery, url: URL, languages: string | null): Promise<Response>;
+  one(query: SingleQuery, asked: Asked): Promise<Response>;
+  /** Answers with a page. */
+  page(query: ListQuery, asked: Asked): Promise<Response>;
 }
 
 /** Makes the reading side of the Statements Resource. */
@@ -26,11 +35,11 @@ export function createStatementReader(
   const formatted = async (
     rows: readonly FoundStatement[],
     format: StatementFormat,
-    languages: string | null,
+    { visible, languages }: Asked,
   ) => {
     if (format !== "canonical") return rows.map(({ body }) => formatStatement(body, format));
     const ids = rows.flatMap(({ body }) => activitiesOf(parsed(body)).map(({ id }) => id));
-    const definitions = await findDefinitions(database.query<LrsTables>(), ids);
+    const definitions = await findDefinitions(database, visible.tenant, ids);
     return rows.map(({ body }) => formatStatement(body, format, { languages, definitions }));
   };
   const answer = async (
@@ -52,19 +61,21 @@ export function createStatementReader(
     return response;
   };
   return {
-    async one({ id, voided, format, attachments: withFiles }, languages) {
-      const found = await findStatement(database, id, voided);
+    async one({ id, voided, format, attachments: withFiles }, asked) {
+      const found = await findStatement(database, asked.visible, { id, voided });
       if (!found) throw notFound();
-      const [json = ""] = await formatted([found], format, languages);
+      const [json = ""] = await formatted([found], format, asked);
       return answer(json, [found], found, withFiles);
     },
-    async page({ filter, format, attachments: withFiles }, url, languages) {
+    async page({ filter, format, attachments: withFiles }, asked) {
       const bound = filter.bound ?? (await lastSequence(database));
-      const rows = await findStatements(database, { ...filter, bound, limit: filter.limit + 1 });
+      const limit = filter.limit + 1;
+      const rows = await findStatements(database, asked.visible, { ...filter, bound, limit });
       const page = rows.slice(0, filter.limit);
       const last = page.at(-1);
-      const more = rows.length > page.length && last ? moreAddress(url, last.sequence, bound) : "";
-      const bodies = await formatted(page, format, languages);
+      const more =
+        rows.length > page.length && last ? moreAddress(asked.url, last.sequence, bound) : "";
+      const bodies = await formatted(page, format, asked);
       const json = `{"statements":[${bodies.join(",")}],"more":${JSON.stringify(more)}}`;
       return answer(json, page, filter.ascending ? last : page[0], withFiles);
     },

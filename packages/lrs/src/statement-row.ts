@@ -6,7 +6,7 @@ import {
   toUtcTimestamp,
   verbs,
 } from "@hocvuso/xapi";
-import { actorKey } from "./actor-key.ts";
+import { uuidBytes } from "./keys.ts";
 import type { LrsTables } from "./tables.ts";
 
 /** What the record store puts on every statement of one request. */
@@ -15,10 +15,25 @@ export interface Stamp {
   readonly authority: Agent;
   /** Version for statements that name none: `1.0.0` or `2.0.0`. */
   readonly version: "1.0.0" | "2.0.0";
+  /** Whose statements they are; the empty text is the store's own. */
+  readonly tenant: string;
+  /** Whether they may change what is known of activities. */
+  readonly define: boolean;
 }
 
 /** A checked statement with its id. */
 export type Identified = Statement & { readonly id: string };
+
+/** A row of the log. */
+export type StatementRow = LrsTables["lrs_statement"];
+
+/** A new statement with its row. */
+export interface NewRow {
+  readonly statement: Identified;
+  readonly row: StatementRow;
+  /** See {@link Stamp}. */
+  readonly define: boolean;
+}
 
 /** Gives a statement what the record store sets: `stored`, `authority`, `timestamp`, `version`. */
 export function stampStatement(statement: Identified, stamp: Stamp, storedAt: number): Identified {
@@ -49,21 +64,16 @@ function withLists<Body extends Statement | SubStatement>(body: Body): Body {
 /** The row of a stamped statement. */
 export function statementRow(
   statement: Identified,
-  sequence: number,
-  storedAt: number,
-): LrsTables["lrs_statement"] {
-  const { object, actor, verb, context, timestamp = "" } = statement;
-  const target = object.objectType === "StatementRef" ? object.id.toLowerCase() : null;
+  { tenant, sequence, storedAt }: { tenant: string; sequence: number; storedAt: number },
+): StatementRow {
+  const { object, verb, timestamp = "" } = statement;
+  const target = object.objectType === "StatementRef" ? uuidBytes(object.id) : null;
   return {
     sequence,
-    id: statement.id.toLowerCase(),
+    tenant,
+    id: uuidBytes(statement.id),
     stored_at: storedAt,
     timestamp: timestampMs(timestamp) ?? storedAt,
-    verb: verb.id,
-    object_kind: object.objectType ?? "Activity",
-    object_id: "id" in object && target === null ? object.id : null,
-    actor: actorKey(actor),
-    registration: context?.registration?.toLowerCase() ?? null,
     target,
     voiding: verb.id === verbs.voided.id && target !== null ? 1 : 0,
     voided: 0,

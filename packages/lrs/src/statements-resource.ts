@@ -1,12 +1,11 @@
 import type { Database, JsonObject } from "@hocvuso/core";
-import type { Agent } from "@hocvuso/xapi";
 import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
 import { checkSignatures } from "./attachments/check-signatures.ts";
 import { readStatementBody } from "./attachments/statement-body.ts";
 import type { Call, Resource } from "./call.ts";
 import { checkStatements } from "./check-statements.ts";
-import { assertScope } from "./credentials.ts";
+import { assertActors, assertScope, canDefine, readRestriction } from "./credentials.ts";
 import { badParameter } from "./errors.ts";
 import { assertOnly, readUuid } from "./parameters.ts";
 import { readQuery } from "./query-parameters.ts";
@@ -25,13 +24,11 @@ export interface StatementsResourceOptions {
   ) => Promise<number>;
   readonly guard: "off" | "refuse";
   readonly maxBodyBytes: number;
-  /** Home page of the accounts in `authority`. */
-  readonly homePage: string;
 }
 
 /** Makes the Statements Resource (xAPI 1.0.3, Communication, 2.1). */
 export function createStatementsResource(options: StatementsResourceOptions): Resource {
-  const { database, attachments, add, guard, maxBodyBytes, homePage } = options;
+  const { database, attachments, add, guard, maxBodyBytes } = options;
   const reader = createStatementReader(database, attachments);
 
   /** Checks and stores what a request carries; `id` is that of PUT. */
@@ -40,13 +37,19 @@ export function createStatementsResource(options: StatementsResourceOptions): Re
     const list = id === undefined && Array.isArray(content);
     const inputs = list ? content : [id === undefined ? content : withId(content, id)];
     const statements = checkStatements(inputs, { version, guard, list });
+    assertActors(caller, statements, list);
     const placed = statements.map((one, at) => attachmentsOf(one, list ? `/${at}` : ""));
     await checkFiles(placed.flat(), files);
     for (const [at, statement] of statements.entries()) {
       await checkSignatures(statement, placed[at] ?? [], files);
     }
-    const authority = authorityOf(homePage, caller.key);
-    await add(statements, { authority, version: version === "1.0.3" ? "1.0.0" : version }, files);
+    const { authority, tenant } = caller;
+    const written = version === "1.0.3" ? "1.0.0" : version;
+    await add(
+      statements,
+      { authority, tenant, version: written, define: canDefine(caller) },
+      files,
+    );
     return statements;
   };
 
@@ -63,19 +66,13 @@ export function createStatementsResource(options: StatementsResourceOptions): Re
       return Response.json(statements.map((statement) => statement.id));
     },
     async GET({ request, caller, url }) {
-      assertScope(caller, "statements/read");
+      assertScope(caller, "statements/read/mine", true);
       const query = readQuery(url.searchParams);
       const languages = request.headers.get("accept-language");
-      return query.kind === "single"
-        ? reader.one(query, languages)
-        : reader.page(query, url, languages);
+      const asked = { visible: readRestriction(caller), url, languages };
+      return query.kind === "single" ? reader.one(query, asked) : reader.page(query, asked);
     },
   };
-}
-
-/** The agent that vouches for the statements of one key. */
-export function authorityOf(homePage: string, key: string): Agent {
-  return { objectType: "Agent", account: { homePage, name: key } };
 }
 
 function readPutId({ searchParams }: URL): string {

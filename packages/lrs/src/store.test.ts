@@ -30,7 +30,7 @@ it("a transaction that runs twice stores once and holds nothing back", async () 
   const store = createStore(repeating(inner), () => now++, databaseAttachments(inner));
   const authority = { account: { homePage: "urn:lrs", name: "k" } };
   const given = [statement({ id: uuid(1) })] as unknown as Identified[];
-  expect(await store.add(given, { authority, version: "2.0.0" })).toBe(1);
+  expect(await store.add(given, { authority, version: "2.0.0", tenant: "", define: true })).toBe(1);
   const rows = await inner
     .query<{ lrs_head: { sequence: number } }>()
     .selectFrom("lrs_head")

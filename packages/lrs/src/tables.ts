@@ -1,37 +1,41 @@
-/** Kinds of rows in `lrs_reference`. */
-export type ReferenceKind = "agent" | "related-agent" | "related-activity";
-
 /** Kinds of documents. */
 export type DocumentKind = "activity-profile" | "agent-profile" | "state";
 
-/** The tables of the record store. */
+/**
+ * The tables of the record store. Keys are those of `keyOf`: 16 bytes that hold the tenant too. A
+ * tenant is a name; the store's own is the empty text.
+ */
 export type LrsTables = {
   /** One row: the end of the log. Updating it makes writers queue up. */
   lrs_head: { id: number; sequence: number; stored_at: number };
   lrs_statement: {
     sequence: number;
-    id: string;
+    tenant: string;
+    /** The 16 bytes of its UUID; unique within the tenant. */
+    id: Uint8Array;
+    /** Never falls while `sequence` rises: milliseconds since the Unix epoch. */
     stored_at: number;
     timestamp: number;
-    verb: string;
-    object_kind: string;
-    object_id: string | null;
-    actor: string | null;
-    registration: string | null;
-    target: string | null;
+    /** Id of the statement that its object refers to. */
+    target: Uint8Array | null;
     voiding: number;
     voided: number;
+    /** The statement as JSON, just as it is returned. */
     body: string;
   };
-  lrs_reference: { kind: ReferenceKind; value: string; sequence: number };
+  /** Which statements have a key. `via-…` keys are those of the statements they refer to. */
+  lrs_reference: { key: Uint8Array; sequence: number };
   /** `sequence` refers to `target_sequence` by its object, directly or through others. */
   lrs_target: { sequence: number; target_sequence: number };
-  /** Absent parts of the key are empty texts, so that they are equal to each other. */
   lrs_document: {
+    /** Key of kind, activity, agent and registration together. */
+    context: Uint8Array;
+    /** Key of `id`. */
+    id_key: Uint8Array;
+    /** Key of the agent it belongs to; empty for none. */
+    agent: Uint8Array;
+    tenant: string;
     kind: DocumentKind;
-    activity: string;
-    agent: string;
-    registration: string;
     id: string;
     content_type: string;
     etag: string;
@@ -39,7 +43,7 @@ export type LrsTables = {
     body: Uint8Array;
   };
   /** What is known of an activity: its merged definition, as JSON. */
-  lrs_activity: { id: string; definition: string };
+  lrs_activity: { key: Uint8Array; tenant: string; id: string; definition: string };
   lrs_attachment: { sha2: string; body: Uint8Array };
   lrs_consumer: { name: string; cursor: number };
 };

@@ -1,30 +1,54 @@
+import type { Database, Tx } from "@hocvuso/core";
+import type { Statement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
 import { chunks } from "./chunks.ts";
+import { insertColumns } from "./insert-columns.ts";
+import { insertReferences } from "./insert-references.ts";
+import { isOneOf } from "./key-list.ts";
+import { toHex } from "./keys.ts";
+import { viaKeys } from "./references.ts";
+import type { NewRow, StatementRow } from "./statement-row.ts";
 import type { LrsTables } from "./tables.ts";
 
-type Row = LrsTables["lrs_statement"];
-type Targeter = Pick<Row, "sequence" | "voiding"> & { readonly target: string | null };
+type Row = Pick<StatementRow, "id" | "sequence" | "target" | "tenant" | "voiding">;
+
+const columns = ["id", "sequence", "target", "tenant", "voiding"] as const;
 
 /**
  * Links new rows with the statements they refer to, whichever came first, and marks what is voided.
  *
  * A voiding statement is never voided itself. Runs after the rows are inserted.
  */
-export async function linkTargets(db: Kysely<LrsTables>, rows: readonly Row[]): Promise<void> {
-  const targeters = new Map<number, Targeter>();
-  for (const row of rows) if (row.target !== null) targeters.set(row.sequence, row);
-  for (const row of await targetersOf(db, rows)) targeters.set(row.sequence, row);
-  if (targeters.size === 0) return;
-  const targets = await rowsById(
-    db,
-    [...targeters.values()].map((row) => row.target ?? ""),
+export async function linkTargets(
+  database: Database,
+  tx: Tx,
+  fresh: readonly NewRow[],
+): Promise<void> {
+  const db = tx.withTables<LrsTables>();
+  const rowsWith = (column: "id" | "target", ids: readonly Uint8Array[]): Promise<Row[]> =>
+    db
+      .selectFrom("lrs_statement")
+      .select(columns)
+      .where(isOneOf(database.dialect, column, ids))
+      .where(column, "is not", null)
+      .execute();
+  const targeters = new Map<number, Row>();
+  for (const { row } of fresh) if (row.target) targeters.set(row.sequence, row);
+  const earlier = await rowsWith(
+    "target",
+    fresh.map(({ row }) => row.id),
   );
+  for (const row of earlier) targeters.set(row.sequence, row);
+  if (targeters.size === 0) return;
+  const targets = new Map<string, Row>();
+  const ids = [...targeters.values()].flatMap(({ target }) => (target ? [target] : []));
+  for (const row of await rowsWith("id", ids)) targets.set(placeOf(row.tenant, row.id), row);
   const voided = new Set<number>();
-  for (const { sequence, target, voiding } of targeters.values()) {
-    const found = targets.get(target ?? "");
+  for (const { sequence, target, tenant, voiding } of targeters.values()) {
+    const found = target && targets.get(placeOf(tenant, target));
     if (!found) continue;
     if (voiding === 1 && found.voiding === 0) voided.add(found.sequence);
-    await link(db, sequence, found.sequence);
+    await link(database, tx, sequence, found.sequence);
   }
   for (const part of chunks([...voided], 1_000)) {
     await db
@@ -35,41 +59,16 @@ export async function linkTargets(db: Kysely<LrsTables>, rows: readonly Row[]): 
   }
 }
 
-async function targetersOf(db: Kysely<LrsTables>, rows: readonly Row[]): Promise<Targeter[]> {
-  const found: Targeter[] = [];
-  for (const part of chunks(rows, 1_000)) {
-    const page = await db
-      .selectFrom("lrs_statement")
-      .select(["sequence", "voiding", "target"])
-      .where(
-        "target",
-        "in",
-        part.map((row) => row.id),
-      )
-      .execute();
-    found.push(...page);
-  }
-  return found;
+function placeOf(tenant: string, id: Uint8Array): string {
+  return `${toHex(id)} ${tenant}`;
 }
 
-async function rowsById(
-  db: Kysely<LrsTables>,
-  ids: readonly string[],
-): Promise<Map<string, Pick<Row, "sequence" | "voiding">>> {
-  const found = new Map<string, Pick<Row, "sequence" | "voiding">>();
-  for (const part of chunks([...new Set(ids)], 1_000)) {
-    const page = await db
-      .selectFrom("lrs_statement")
-      .select(["id", "sequence", "voiding"])
-      .where("id", "in", part)
-      .execute();
-    for (const row of page) found.set(row.id, row);
-  }
-  return found;
-}
-
-/** Everything that leads to `from` now also leads to `to` and to everything behind it. */
-async function link(db: Kysely<LrsTables>, from: number, to: number): Promise<void> {
+/**
+ * Everything that leads to `from` now also leads to `to` and to everything behind it, and is found
+ * by the keys of those.
+ */
+async function link(database: Database, tx: Tx, from: number, to: number): Promise<void> {
+  const db = tx.withTables<LrsTables>();
   const before = await db
     .selectFrom("lrs_target")
     .select("sequence as at")
@@ -80,16 +79,38 @@ async function link(db: Kysely<LrsTables>, from: number, to: number): Promise<vo
     .select("target_sequence as at")
     .where("sequence", "=", to)
     .execute();
-  const pairs = [from, ...before.map((row) => row.at)].flatMap((sequence) =>
-    [to, ...behind.map((row) => row.at)]
+  const keys = await keysOf(db, [to, ...behind.map((row) => row.at)]);
+  const sources = new Set([from, ...before.map((row) => row.at)]);
+  const pairs = [...sources].flatMap((sequence) =>
+    [...keys.keys()]
       .filter((target) => target !== sequence)
       .map((target) => ({ sequence, target_sequence: target })),
   );
-  for (const part of chunks(pairs, 5_000)) {
-    await db
-      .insertInto("lrs_target")
-      .values(part)
-      .onConflict((conflict) => conflict.doNothing())
+  await insertColumns(database.dialect, tx, { table: "lrs_target", existing: "keep" }, [
+    { name: "sequence", type: "number", values: pairs.map((pair) => pair.sequence) },
+    { name: "target_sequence", type: "number", values: pairs.map((pair) => pair.target_sequence) },
+  ]);
+  const references = pairs.flatMap(({ sequence, target_sequence }) =>
+    (keys.get(target_sequence) ?? []).map((key) => ({ key, sequence })),
+  );
+  await insertReferences(database, tx, references);
+}
+
+/** Keys by which the statements that refer to these are found. */
+async function keysOf(
+  db: Kysely<LrsTables>,
+  sequences: readonly number[],
+): Promise<Map<number, Uint8Array[]>> {
+  const found = new Map<number, Uint8Array[]>();
+  for (const part of chunks([...new Set(sequences)], 1_000)) {
+    const rows = await db
+      .selectFrom("lrs_statement")
+      .select(["sequence", "tenant", "body"])
+      .where("sequence", "in", part)
       .execute();
+    for (const { sequence, tenant, body } of rows) {
+      found.set(sequence, viaKeys(tenant, JSON.parse(body) as Statement));
+    }
   }
+  return found;
 }

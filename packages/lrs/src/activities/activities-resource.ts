@@ -2,7 +2,6 @@ import type { Database } from "@hocvuso/core";
 import type { Resource } from "../call.ts";
 import { assertScope } from "../credentials.ts";
 import { assertOnly, readIri, required } from "../parameters.ts";
-import type { LrsTables } from "../tables.ts";
 import { findDefinitions } from "./definitions.ts";
 
 /**
@@ -13,10 +12,10 @@ import { findDefinitions } from "./definitions.ts";
 export function createActivitiesResource(database: Database): Resource {
   return {
     async GET({ caller, url }) {
-      assertScope(caller, "statements/read");
+      assertScope(caller, "statements/read", true);
       assertOnly(url.searchParams, ["activityId"]);
       const id = required("activityId", readIri(url.searchParams, "activityId"));
-      const definition = (await findDefinitions(database.query<LrsTables>(), [id])).get(id);
+      const definition = (await findDefinitions(database, caller.tenant, [id])).get(id);
       return Response.json({ objectType: "Activity", id, ...(definition && { definition }) });
     },
   };

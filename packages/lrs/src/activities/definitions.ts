@@ -1,50 +1,93 @@
-import type { ActivityDefinition, Statement } from "@hocvuso/xapi";
+import type { Database, Tx } from "@hocvuso/core";
+import type { ActivityDefinition } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
-import { chunks } from "../chunks.ts";
+import { insertColumns } from "../insert-columns.ts";
+import { isOneOf } from "../key-list.ts";
+import { keyOf, toHex } from "../keys.ts";
+import type { NewRow } from "../statement-row.ts";
 import type { LrsTables } from "../tables.ts";
 import { activitiesOf } from "./activities-of.ts";
 import { mergeDefinitions } from "./merge-definitions.ts";
 
-/** Reads what is known of activities, by id; unknown ones are left out. */
+/** Reads what is known of activities in one tenant, by id; unknown ones are left out. */
 export async function findDefinitions(
-  db: Kysely<LrsTables>,
+  database: Database,
+  tenant: string,
   ids: readonly string[],
 ): Promise<Map<string, ActivityDefinition>> {
-  const found = new Map<string, ActivityDefinition>();
-  for (const part of chunks([...new Set(ids)], 1_000)) {
-    const rows = await db.selectFrom("lrs_activity").selectAll().where("id", "in", part).execute();
-    for (const { id, definition } of rows) found.set(id, JSON.parse(definition));
-  }
-  return found;
+  const keys = [...new Set(ids)].map((id) => keyOf(tenant, "definition", id));
+  const rows = await definitionRows(database, database.query<LrsTables>(), keys);
+  return new Map(rows.map(({ id, definition }) => [id, JSON.parse(definition)]));
+}
+
+async function definitionRows(
+  { dialect }: Database,
+  db: Kysely<LrsTables>,
+  keys: readonly Uint8Array[],
+): Promise<LrsTables["lrs_activity"][]> {
+  if (keys.length === 0) return [];
+  return db
+    .selectFrom("lrs_activity")
+    .selectAll()
+    .where(isOneOf(dialect, "key", keys))
+    .execute();
+}
+
+interface Told {
+  readonly key: Uint8Array;
+  readonly tenant: string;
+  readonly id: string;
+  before: string;
+  definition: ActivityDefinition;
 }
 
 /** Learns what statements say about activities. Runs in the transaction that stores them. */
 export async function learnDefinitions(
-  db: Kysely<LrsTables>,
-  statements: readonly Statement[],
+  database: Database,
+  tx: Tx,
+  fresh: readonly NewRow[],
 ): Promise<void> {
-  const told = statements
-    .flatMap((statement) => activitiesOf(statement))
-    .flatMap(({ id, definition }) => (definition ? [{ id, definition }] : []));
-  if (told.length === 0) return;
-  const ids = told.map(({ id }) => id);
-  const known = await findDefinitions(db, ids);
-  const before = new Map([...known].map(([id, definition]) => [id, JSON.stringify(definition)]));
-  for (const { id, definition } of told) {
-    known.set(id, mergeDefinitions(known.get(id) ?? {}, definition));
+  const told = new Map<string, Told>();
+  const words: { readonly hex: string; readonly definition: ActivityDefinition }[] = [];
+  for (const { statement, row, define } of fresh) {
+    if (!define) continue;
+    for (const { id, definition } of activitiesOf(statement)) {
+      if (!definition) continue;
+      const key = keyOf(row.tenant, "definition", id);
+      const hex = toHex(key);
+      if (!told.has(hex))
+        told.set(hex, { key, tenant: row.tenant, id, before: "", definition: {} });
+      words.push({ hex, definition });
+    }
   }
-  const changed = [...known]
-    .map(([id, definition]) => ({ id, definition: JSON.stringify(definition) }))
-    .filter(({ id, definition }) => definition !== before.get(id));
-  for (const part of chunks(changed, 1_000)) {
-    await db
-      .insertInto("lrs_activity")
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .column("id")
-          .doUpdateSet((build) => ({ definition: build.ref("excluded.definition") })),
-      )
-      .execute();
+  if (told.size === 0) return;
+  const keys = [...told.values()].map(({ key }) => key);
+  for (const row of await definitionRows(database, tx.withTables<LrsTables>(), keys)) {
+    const one = told.get(toHex(row.key));
+    if (!one) continue;
+    one.before = row.definition;
+    one.definition = JSON.parse(row.definition);
   }
+  for (const { hex, definition } of words) {
+    const one = told.get(hex);
+    if (one) one.definition = mergeDefinitions(one.definition, definition);
+  }
+  await save(database, tx, [...told.values()]);
+}
+
+async function save(database: Database, tx: Tx, told: readonly Told[]): Promise<void> {
+  const db = tx.withTables<LrsTables>();
+  const changed = told
+    .map(({ definition, ...rest }) => ({ ...rest, definition: JSON.stringify(definition) }))
+    .filter(({ definition, before }) => definition !== before);
+  for (const { key, definition } of changed.filter(({ before }) => before !== "")) {
+    await db.updateTable("lrs_activity").set({ definition }).where("key", "=", key).execute();
+  }
+  const added = changed.filter(({ before }) => before === "");
+  await insertColumns(database.dialect, tx, { table: "lrs_activity", existing: "fail" }, [
+    { name: "key", type: "bytes", values: added.map(({ key }) => key) },
+    { name: "tenant", type: "text", values: added.map(({ tenant }) => tenant) },
+    { name: "id", type: "text", values: added.map(({ id }) => id) },
+    { name: "definition", type: "text", values: added.map(({ definition }) => definition) },
+  ]);
 }

@@ -25,17 +25,24 @@ const contextNames: Readonly<Record<DocumentKind, readonly string[]>> = {
   "agent-profile": ["agent"],
 };
 
+/** What an address is read with. */
+export interface AddressOptions {
+  readonly tenant: string;
+  /** What the request may leave the id out for. */
+  readonly several: "clear" | "list" | "none";
+  readonly guard: "off" | "refuse";
+}
+
 /**
  * Reads the parameters of a document resource.
  *
- * @param several - What the request may leave the id out for.
  * @throws A {@link HvsError} coded `LRS_BAD_PARAMETER`.
  * @see xAPI 1.0.3, Communication, 2.3, 2.6 and 2.7
  */
 export function readDocumentAddress(
   kind: DocumentKind,
   parameters: URLSearchParams,
-  { several, guard }: { several: "clear" | "list" | "none"; guard: "off" | "refuse" },
+  { tenant, several, guard }: AddressOptions,
 ): DocumentAddress {
   const idName = idNames[kind];
   const names = contextNames[kind];
@@ -45,6 +52,7 @@ export function readDocumentAddress(
   if (several === "none" || id === "") required(idName, id);
   return {
     context: {
+      tenant,
       kind,
       activity: names.includes("activityId")
         ? required("activityId", readIri(parameters, "activityId"))

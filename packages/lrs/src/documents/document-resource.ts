@@ -1,7 +1,7 @@
 import { type Clock, type Database, HvsError } from "@hocvuso/core";
 import { readBytes } from "../body.ts";
 import type { Call, Resource } from "../call.ts";
-import { assertScope } from "../credentials.ts";
+import { assertAgent, assertScope } from "../credentials.ts";
 import type { LrsErrorCode } from "../errors.ts";
 import { hexDigest } from "../hash.ts";
 import type { DocumentKind, LrsTables } from "../tables.ts";
@@ -35,9 +35,16 @@ export function createDocumentResource(
   kind: DocumentKind,
   { database, clock, guard, maxBodyBytes }: DocumentResourceOptions,
 ): Resource {
-  const address = ({ caller, url }: Call, several: "clear" | "list" | "none") => {
-    assertScope(caller, kind === "state" ? "state" : "profile");
-    return readDocumentAddress(kind, url.searchParams, { several, guard });
+  const address = ({ request, caller, url }: Call, several: "clear" | "list" | "none") => {
+    assertScope(
+      caller,
+      kind === "state" ? "state" : "profile",
+      request.method === "GET" || request.method === "HEAD",
+    );
+    const { tenant } = caller;
+    const found = readDocumentAddress(kind, url.searchParams, { tenant, several, guard });
+    if (kind !== "activity-profile") assertAgent(caller, found.context.agent);
+    return found;
   };
   const transaction = <Result>(work: (tx: TablesTx) => Promise<Result>) =>
     database.transaction((tx) => work(tx.withTables<LrsTables>()));

@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from "kysely";
+import { keyOf } from "../keys.ts";
 import type { DocumentKind, LrsTables } from "../tables.ts";
 
 /** What documents hang on; an absent part is an empty text. */
 export interface DocumentContext {
+  readonly tenant: string;
   readonly kind: DocumentKind;
   readonly activity: string;
   /** See `actorKey`. */
@@ -18,6 +20,14 @@ export type Document = Pick<
 
 const columns = ["body", "content_type", "etag", "updated_at"] as const;
 
+function contextKey({ tenant, kind, activity, agent, registration }: DocumentContext): Uint8Array {
+  return keyOf(tenant, "document", JSON.stringify([kind, activity, agent, registration]));
+}
+
+function documentKey(context: DocumentContext, id: string) {
+  return { context: contextKey(context), id_key: keyOf(context.tenant, "document", id) };
+}
+
 /** Reads one document. */
 export async function findDocument(
   db: Kysely<LrsTables>,
@@ -27,7 +37,7 @@ export async function findDocument(
   const row = await db
     .selectFrom("lrs_document")
     .select(columns)
-    .where((build) => build.and({ ...context, id }))
+    .where((build) => build.and(documentKey(context, id)))
     .executeTakeFirst();
   return row && { ...row, updated_at: Number(row.updated_at) };
 }
@@ -41,7 +51,7 @@ export async function findDocumentIds(
   const rows = await db
     .selectFrom("lrs_document")
     .select(["id", "updated_at"])
-    .where((build) => build.and({ ...context }))
+    .where("context", "=", contextKey(context))
     .where("updated_at", ">", sinceMs)
     .orderBy("updated_at")
     .orderBy("id")
@@ -58,12 +68,21 @@ export async function takeDocument(
   context: DocumentContext,
   id: string,
 ): Promise<Document | undefined> {
+  const { tenant, kind, agent } = context;
+  const empty = { content_type: "", etag: "", updated_at: 0, body: new Uint8Array() };
   const row = await tx
     .insertInto("lrs_document")
-    .values({ ...context, id, content_type: "", etag: "", updated_at: 0, body: new Uint8Array() })
+    .values({
+      ...documentKey(context, id),
+      ...empty,
+      agent: agent === "" ? new Uint8Array() : keyOf(tenant, "agent", agent),
+      tenant,
+      kind,
+      id,
+    })
     .onConflict((conflict) =>
       conflict
-        .columns(["kind", "activity", "agent", "registration", "id"])
+        .columns(["context", "id_key"])
         .doUpdateSet((build) => ({ etag: build.ref("lrs_document.etag") })),
     )
     .returning(columns)
@@ -81,7 +100,7 @@ export async function writeDocument(
   await tx
     .updateTable("lrs_document")
     .set(document)
-    .where((build) => build.and({ ...context, id }))
+    .where((build) => build.and(documentKey(context, id)))
     .execute();
 }
 
@@ -91,8 +110,9 @@ export async function removeDocuments(
   context: DocumentContext,
   id?: string,
 ): Promise<void> {
+  const key = id === undefined ? { context: contextKey(context) } : documentKey(context, id);
   await tx
     .deleteFrom("lrs_document")
-    .where((build) => build.and({ ...context, ...(id !== undefined && { id }) }))
+    .where((build) => build.and(key))
     .execute();
 }
