@@ -138,7 +138,7 @@ async function insertRows({ database, tx }: Place, fresh: readonly NewRow[]): Pr
   const references = fresh.flatMap(({ statement, row: { tenant, sequence } }) =>
     referenceKeys(tenant, statement).map((key) => ({ key, sequence })),
   );
-  await insertReferences(database, tx, references);
+  await insertReferences(database, tx, references, "fail");
 }
 
 function column(

@@ -203,3 +203,31 @@ describe("statements that refer to one that matches", () => {
     expect(await found.find({ verb: "urn:v:1" })).toEqual([uuid(2), uuid(1)]);
   });
 });
+
+it("a reference counts when one statement behind it meets all conditions, not each another one", async () => {
+  const { post, find } = client();
+  const a = { id: "urn:verb:a" };
+  const on = (id: string) => ({ object: { id } });
+  await post([
+    statement({ id: uuid(1), verb: a, ...on("urn:one") }),
+    statement({ id: uuid(2), ...on("urn:two") }),
+    statement({ id: uuid(3), object: { objectType: "StatementRef", id: uuid(1) } }),
+    statement({ id: uuid(4), verb: a, object: { objectType: "StatementRef", id: uuid(2) } }),
+    statement({ id: uuid(5), object: { objectType: "StatementRef", id: uuid(3) } }),
+  ]);
+  expect(await find({ verb: "urn:verb:a", activity: "urn:one" })).toEqual([
+    uuid(5),
+    uuid(3),
+    uuid(1),
+  ]);
+  // Its own verb fits, the activity is that of another: neither of the two meets both.
+  expect(await find({ verb: "urn:verb:a", activity: "urn:two" })).toEqual([]);
+});
+
+it("finds by an address of any length", async () => {
+  const { post, find } = client();
+  const long = `https://hub.example.vn/${"khoá-học/".repeat(2_000)}`;
+  const { status } = await post(statement({ id: uuid(1), object: { id: long } }));
+  expect(status).toBe(200);
+  expect(await find({ activity: long })).toEqual([uuid(1)]);
+});

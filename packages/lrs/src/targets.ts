@@ -93,7 +93,7 @@ async function link(database: Database, tx: Tx, from: number, to: number): Promi
   const references = pairs.flatMap(({ sequence, target_sequence }) =>
     (keys.get(target_sequence) ?? []).map((key) => ({ key, sequence })),
   );
-  await insertReferences(database, tx, references);
+  await insertReferences(database, tx, references, "keep");
 }
 
 /** Keys by which the statements that refer to these are found. */
