@@ -1,6 +1,6 @@
 import type { Agent, Group } from "@hocvuso/xapi";
+import { assertScope } from "./access/assert-scope.ts";
 import type { Resource } from "./call.ts";
-import { assertScope } from "./credentials.ts";
 import { assertOnly, readAgent, required } from "./parameters.ts";
 
 const properties = ["name", "mbox", "mbox_sha1sum", "openid", "account"] as const;

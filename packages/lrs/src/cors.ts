@@ -2,6 +2,7 @@ const exposed = [
   "Content-Type",
   "ETag",
   "Last-Modified",
+  "Retry-After",
   "X-Experience-API-Consistent-Through",
   "X-Experience-API-Version",
 ];

@@ -6,36 +6,26 @@ import {
   type Log,
   migrate,
   type StatementLog,
-  silentLog,
-  systemClock,
 } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
-import { createActivitiesResource } from "./activities/activities-resource.ts";
-import { agentsResource } from "./agents-resource.ts";
-import {
-  type AttachmentStore,
-  databaseAttachments,
-  type StoredFile,
-} from "./attachments/attachment-store.ts";
-import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
-import type { Resource } from "./call.ts";
-import { checkStatements } from "./check-statements.ts";
-import { createConsumers } from "./consumers.ts";
-import { createAuthenticate, type LrsCredential } from "./credentials.ts";
-import { createDocumentResource } from "./documents/document-resource.ts";
+import type { Audit } from "./access/audit.ts";
+import type { CredentialStore } from "./access/credential-store-types.ts";
+import type { LrsCredential } from "./access/lrs-credential.ts";
+import type { TokenOptions } from "./access/token-options.ts";
+import { assembleLrs } from "./assemble-lrs.ts";
+import type { AttachmentStore } from "./attachments/attachment-store.ts";
 import type { LrsApi } from "./lrs-api.ts";
-import { createLrsApp } from "./lrs-app.ts";
 import { lrsMigrations } from "./migrations.ts";
-import type { Identified, Stamp } from "./statement-row.ts";
-import { createStatementsResource } from "./statements-resource.ts";
-import { createStore } from "./store.ts";
+import type { Pipe } from "./pipes/pipe.ts";
 
 /** Options of {@link createLrs}. */
 export interface LrsOptions {
   /** Where statements are kept; its tables are made on first use. */
   readonly database: Database;
-  /** Keys that may use it over HTTP. */
+  /** Keys that may use it over HTTP, besides those made by {@link Lrs.credentials}. */
   readonly credentials: readonly LrsCredential[];
+  /** Issuers of access tokens (JWT) that may use it too. Default: none. */
+  readonly tokens?: TokenOptions | readonly TokenOptions[];
   /** Path it is served under, no trailing slash. Default: `/xapi`. */
   readonly path?: string;
   /** Home page of the accounts in `authority`. Default: `urn:hocvuso:lrs`. */
@@ -50,11 +40,33 @@ export interface LrsOptions {
   readonly corsOrigins?: readonly string[];
   /** Where attached files are kept. Default: in `database`. */
   readonly attachments?: AttachmentStore;
+  /** What carries statements in and out while it runs, such as `forward`. Default: none. */
+  readonly pipes?: MakePipes;
   /** Tells the time. Default: the machine's clock. */
   readonly clock?: Clock;
   /** Takes log lines: codes and counts. Default: dropped. */
   readonly log?: Log;
 }
+
+/** What pipes are made of; they are started and closed with the record store. */
+export interface PipeParts {
+  readonly database: Database;
+  readonly attachments: AttachmentStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Stores statements; see {@link LrsApi.store}. */
+  readonly store: LrsApi["store"];
+}
+
+/**
+ * Makes the pipes of a record store.
+ *
+ * @example
+ * ```ts
+ * pipes: (parts) => [forward({ ...parts, name: "ministry", endpoint, credentials })]
+ * ```
+ */
+export type MakePipes = (parts: PipeParts) => readonly Pipe[];
 
 /** A record store. */
 export interface Lrs {
@@ -64,6 +76,10 @@ export interface Lrs {
   readonly log: StatementLog;
   /** Stores statements without HTTP; see {@link LrsApi.store}. */
   store(statements: readonly JsonObject[]): Promise<readonly string[]>;
+  /** Keys kept in the database: made, changed and taken back while it runs. */
+  readonly credentials: CredentialStore;
+  /** What was done with keys, and who was refused. */
+  readonly audit: Audit;
   /** Stops the readers. The database stays open. */
   close(): Promise<void>;
 }
@@ -110,67 +126,8 @@ export function createLrs(options: LrsOptions): Lrs {
       start();
       return api.store(statements);
     },
+    credentials: api.credentials,
+    audit: api.audit,
     close,
   };
-}
-
-/** A record store whose tables are looked after by somebody else. */
-export interface AssembledLrs {
-  readonly api: LrsApi;
-  readonly fetch: (request: Request) => Promise<Response>;
-  readonly start: () => void;
-  readonly close: () => Promise<void>;
-}
-
-/** Puts the parts together. */
-export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): AssembledLrs {
-  const { database, credentials, path = "/xapi", homePage = "urn:hocvuso:lrs" } = options;
-  const { defaultVersion = "2.0.0", guard = "off", maxBodyBytes = 8 * 1024 * 1024 } = options;
-  const { clock = systemClock, log = silentLog, corsOrigins = [] } = options;
-  const { attachments = databaseAttachments(database) } = options;
-  const store = createStore(database, clock, attachments);
-  const consumers = createConsumers({ database, log, ready });
-  const add = async (
-    statements: readonly Identified[],
-    stamp: Stamp,
-    files: readonly StoredFile[] = [],
-  ) => {
-    const added = await store.add(statements, stamp, files);
-    if (added > 0) consumers.wake();
-    return added;
-  };
-  const documents = { database, clock, guard, maxBodyBytes };
-  const resources: Record<string, Resource> = {
-    statements: createStatementsResource({ ...documents, attachments, add }),
-    "activities/state": createDocumentResource("state", documents),
-    "activities/profile": createDocumentResource("activity-profile", documents),
-    "agents/profile": createDocumentResource("agent-profile", documents),
-    activities: createActivitiesResource(database),
-    agents: agentsResource,
-  };
-  const fetch = createLrsApp({
-    path,
-    authenticate: createAuthenticate(credentials, homePage),
-    resources,
-    consistentThrough: async (method) => {
-      await ready();
-      return method === "GET" ? store.consistentThrough() : store.lastConsistent();
-    },
-    defaultVersion,
-    corsOrigins,
-    maxBodyBytes,
-    log,
-  });
-  const api: LrsApi = {
-    ...consumers.log,
-    async store(given) {
-      const checked = checkStatements(given, { version: "2.0.0", guard, list: true });
-      const placed = checked.flatMap((statement, at) => attachmentsOf(statement, `/${at}`));
-      await checkFiles(placed, []);
-      const authority = { objectType: "Agent", account: { homePage, name: "hub" } } as const;
-      await add(checked, { authority, version: "2.0.0", tenant: "", define: true });
-      return checked.map((statement) => statement.id);
-    },
-  };
-  return { api, fetch, start: consumers.start, close: consumers.close };
 }

@@ -1,7 +1,59 @@
+export {
+  type Audit,
+  type AuditEntry,
+  type AuditFields,
+  type AuditListOptions,
+  writeAudit,
+} from "./access/audit.ts";
+export type { LrsScope } from "./access/caller.ts";
+export type { StoredCredential } from "./access/credential-row.ts";
+export type {
+  CredentialStore,
+  IssuedSecret,
+  NewCredential,
+} from "./access/credential-store-types.ts";
+export { hashSecret } from "./access/hash-secret.ts";
+export type { LrsCredential, Rights } from "./access/lrs-credential.ts";
+export type { TokenClaims, TokenOptions } from "./access/token-options.ts";
 export type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
-export { createLrs, type Lrs, type LrsOptions } from "./create-lrs.ts";
-export type { LrsCredential, LrsScope } from "./credentials.ts";
+export {
+  createLrs,
+  type Lrs,
+  type LrsOptions,
+  type MakePipes,
+  type PipeParts,
+} from "./create-lrs.ts";
 export type { LrsErrorCode } from "./errors.ts";
 export { type LrsApi, lrsApi } from "./lrs-api.ts";
 export { lrsMigrations } from "./migrations.ts";
+export type { EventStream, EventStreamOptions, EventsOptions } from "./pipes/event-stream.ts";
+export { createEventStream } from "./pipes/event-stream.ts";
+export { exportJsonl } from "./pipes/export-jsonl.ts";
+export { type ForwardOptions, forward } from "./pipes/forward.ts";
+export { hmacPseudonyms } from "./pipes/hmac-pseudonyms.ts";
+export {
+  type ImportOptions,
+  type ImportResult,
+  importJsonl,
+  type RefusedLine,
+} from "./pipes/import-jsonl.ts";
+export type { LogFilter } from "./pipes/log-filter.ts";
+export type { Period } from "./pipes/log-range.ts";
+export { type MapActor, mapActors } from "./pipes/map-actors.ts";
+export type { OutgoingOptions, Pipe, PipeOptions } from "./pipes/pipe.ts";
+export {
+  forgetRefused,
+  listPipes,
+  type PipeStatus,
+  pausePipe,
+  type RefusedStatement,
+  refusedByPipe,
+  retryRefused,
+} from "./pipes/pipe-admin.ts";
+export type { PipeStart } from "./pipes/pipe-state.ts";
+export { type PullOptions, pull } from "./pipes/pull.ts";
+export type { ExportOptions } from "./pipes/read-period.ts";
+export type { StoreStatements } from "./pipes/store-each.ts";
+export { type WebhookOptions, webhook } from "./pipes/webhook.ts";
+export { type VerifyWebhookOptions, verifyWebhook } from "./pipes/webhook-signature.ts";
 export { type LrsPluginOptions, lrs } from "./plugin.ts";

@@ -1,4 +1,6 @@
 import { type ApiName, apiName, type JsonObject, type StatementLog } from "@hocvuso/core";
+import type { Audit } from "./access/audit.ts";
+import type { CredentialStore } from "./access/credential-store-types.ts";
 
 /** What the record store offers inside the process. */
 export interface LrsApi extends StatementLog {
@@ -12,6 +14,10 @@ export interface LrsApi extends StatementLog {
    * @returns The statements' ids, in order.
    */
   store(statements: readonly JsonObject[]): Promise<readonly string[]>;
+  /** Keys kept in the database. */
+  readonly credentials: CredentialStore;
+  /** What was done with keys, and who was refused. */
+  readonly audit: Audit;
 }
 
 /** Name of the record store's API. */

@@ -1,6 +1,7 @@
 import { errorResponse, HvsError, isHvsError, type Log } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
-import type { Authenticate } from "./access/caller.ts";
+import type { Authenticate, Caller } from "./access/caller.ts";
+import { accessHeaders } from "./access/errors.ts";
 import { unfoldRequest } from "./alternate-request.ts";
 import type { Handler, Resource } from "./call.ts";
 import { createCors } from "./cors.ts";
@@ -12,8 +13,12 @@ export interface LrsAppOptions {
   /** Path above `/statements`, no trailing slash. */
   readonly path: string;
   readonly authenticate: Authenticate;
+  /** Refuses a caller who asks too often. */
+  readonly limit: (caller: Caller) => void;
   /** By path below `path`, no slash in front: `activities/state`. */
   readonly resources: Readonly<Record<string, Resource>>;
+  /** By name, GET only: what is ours and not of the standard. Needs no version. */
+  readonly own: Readonly<Record<string, Handler>>;
   /** Milliseconds since the Unix epoch; for what does not read, the last one known will do. */
   readonly consistentThrough: (method: string) => Promise<number>;
   /** Answers where the request names none. */
@@ -33,12 +38,17 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
     const url = new URL(request.url);
     const name = url.pathname.startsWith(`${path}/`) ? url.pathname.slice(path.length + 1) : "";
     if (name === "about") return about(request);
-    const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
-    if (!resource) throw notFound([...Object.keys(resources), "about"]);
+    const own = Object.hasOwn(options.own, name) ? options.own[name] : undefined;
+    const standard = Object.hasOwn(resources, name) ? resources[name] : undefined;
+    const resource = own ? { GET: own } : standard;
+    if (!resource)
+      throw notFound([...Object.keys(resources), "about", ...Object.keys(options.own)]);
     const handler = handlerOf(resource, request);
     if (!handler) return notAllowed(Object.keys(resource));
     const caller = await authenticate(request);
-    return handler({ request, url, caller, version: requestVersion(request) });
+    options.limit(caller);
+    const version = own ? defaultVersion : requestVersion(request);
+    return handler({ request, url, caller, version });
   };
 
   return async (incoming) => {
@@ -54,7 +64,10 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
       if (!isHvsError(error)) log({ level: "error", code: "LRS_REQUEST_FAILED" });
       response = refuse(error);
     }
-    if (request.method === "HEAD") response = new Response(null, response);
+    if (request.method === "HEAD") {
+      await response.body?.cancel();
+      response = new Response(null, response);
+    }
     cors.allow(incoming, response);
     response.headers.set(versionHeader, spokenVersion(request, defaultVersion));
     if (isStatements) {
@@ -85,9 +98,7 @@ function spokenVersion(request: Request, defaultVersion: XapiVersion): XapiVersi
 
 function refuse(error: unknown): Response {
   const response = errorResponse(error);
-  if (response.status === 401) {
-    response.headers.set("www-authenticate", 'Basic realm="xapi", charset="UTF-8"');
-  }
+  for (const [name, value] of accessHeaders(error)) response.headers.append(name, value);
   return response;
 }
 

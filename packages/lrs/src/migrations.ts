@@ -1,5 +1,7 @@
 import type { Database, Migration, Tx } from "@hocvuso/core";
 import { sql } from "kysely";
+import { accessMigration } from "./access/access-migration.ts";
+import { pipesMigration } from "./pipes/pipe-tables.ts";
 
 /** "bytea" is PostgreSQL's word; SQLite keeps bytes as they are in a column of any type. */
 const tables = [
@@ -55,4 +57,8 @@ async function create(tx: Tx, dialect: Database["dialect"]): Promise<void> {
 }
 
 /** Tables of the record store. The plugin and `createLrs` run them themselves. */
-export const lrsMigrations: readonly Migration[] = [{ name: "0001-statements", up: create }];
+export const lrsMigrations: readonly Migration[] = [
+  { name: "0001-statements", up: create },
+  accessMigration,
+  pipesMigration,
+];

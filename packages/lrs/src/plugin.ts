@@ -1,8 +1,10 @@
 import type { Plugin } from "@hocvuso/core";
 import type { XapiVersion } from "@hocvuso/xapi";
+import type { LrsCredential } from "./access/lrs-credential.ts";
+import type { TokenOptions } from "./access/token-options.ts";
+import { assembleLrs } from "./assemble-lrs.ts";
 import type { AttachmentStore } from "./attachments/attachment-store.ts";
-import { assembleLrs } from "./create-lrs.ts";
-import type { LrsCredential } from "./credentials.ts";
+import type { MakePipes } from "./create-lrs.ts";
 import type { LrsApi } from "./lrs-api.ts";
 import { lrsMigrations } from "./migrations.ts";
 
@@ -10,6 +12,8 @@ import { lrsMigrations } from "./migrations.ts";
 export interface LrsPluginOptions {
   /** Keys of other systems. The hub's own sender needs none here. Default: none. */
   readonly credentials?: readonly LrsCredential[];
+  /** Issuers of access tokens (JWT) that may use it too. Default: none. */
+  readonly tokens?: TokenOptions | readonly TokenOptions[];
   /** Version named in answers to requests that name none. Default: `2.0.0`. */
   readonly defaultVersion?: XapiVersion;
   /** `off`: take statements with personal data too. Default: `refuse`. */
@@ -18,6 +22,8 @@ export interface LrsPluginOptions {
   readonly maxBodyBytes?: number;
   /** Sites whose pages may call it, such as `https://courses.example.vn`. Default: none. */
   readonly corsOrigins?: readonly string[];
+  /** What carries statements in and out while the hub runs, such as `forward`. Default: none. */
+  readonly pipes?: MakePipes;
   /** Where attached files are kept. Default: in the hub's database. */
   readonly attachments?: AttachmentStore;
 }

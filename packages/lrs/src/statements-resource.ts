@@ -1,11 +1,12 @@
 import type { Database, JsonObject } from "@hocvuso/core";
+import { assertScope, canDefine } from "./access/assert-scope.ts";
+import { assertActors, readRestriction } from "./access/restrictions.ts";
 import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
 import { checkSignatures } from "./attachments/check-signatures.ts";
 import { readStatementBody } from "./attachments/statement-body.ts";
 import type { Call, Resource } from "./call.ts";
 import { checkStatements } from "./check-statements.ts";
-import { assertActors, assertScope, canDefine, readRestriction } from "./credentials.ts";
 import { badParameter } from "./errors.ts";
 import { assertOnly, readUuid } from "./parameters.ts";
 import { readQuery } from "./query-parameters.ts";

@@ -18,7 +18,7 @@ export type LrsScope =
 
 /** Who is calling. */
 export interface Caller {
-  /** Name of the credential: for the audit and the log, never personal. */
+  /** Name of the credential: for the audit and the log, never personal. Tokens: `token:…`. */
   readonly key: string;
   /** Vouches for the statements it stores. */
   readonly authority: Agent;
@@ -27,6 +27,8 @@ export interface Caller {
   readonly tenant: string;
   /** The only agent whose statements and documents it may touch. */
   readonly agent?: GivenAgent;
+  /** Most requests, or statements, a minute. Default: no limit. */
+  readonly ratePerMinute?: number;
 }
 
 /** Finds the caller of a request. */

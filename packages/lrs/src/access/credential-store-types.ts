@@ -1,0 +1,44 @@
+import type { LrsScope } from "./caller.ts";
+import type { StoredCredential } from "./credential-row.ts";
+import type { KnownCredential } from "./known-credential.ts";
+import type { Rights } from "./lrs-credential.ts";
+
+/** What a new credential may do. */
+export interface NewCredential extends Omit<Rights, "scope" | "scopes"> {
+  /** Its name: letters, digits, `.`, `_`, `-`, at most 100. Default: a random one. */
+  readonly key?: string;
+  readonly scopes: readonly LrsScope[];
+}
+
+/** A secret that was just made; it is never shown again. */
+export interface IssuedSecret {
+  readonly key: string;
+  readonly secret: string;
+}
+
+/** Credentials kept in the database; each change is written to the audit with it. */
+export interface CredentialStore {
+  /**
+   * Makes a credential with a random secret.
+   *
+   * @throws A {@link HvsError} coded `CORE_BAD_CONFIGURATION`, or `LRS_CONFLICT` for a name that is
+   * or was in use.
+   */
+  create(credential: NewCredential): Promise<IssuedSecret>;
+  /**
+   * Makes a new secret; the ones before stay valid for `overlapMs` more. Default: 0, not at all.
+   *
+   * @throws A {@link HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
+   */
+  rotate(key: string, options?: { readonly overlapMs?: number }): Promise<IssuedSecret>;
+  /**
+   * Ends a credential: at once in this process, within 5 s in others. Its name stays taken.
+   *
+   * @throws A {@link HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
+   */
+  revoke(key: string): Promise<void>;
+  /** All credentials, revoked ones too, by key. */
+  list(): Promise<readonly StoredCredential[]>;
+  /** Finds one for the check of sign-ins; may be 5 s old. */
+  find(key: string, homePage: string): Promise<KnownCredential | undefined>;
+}

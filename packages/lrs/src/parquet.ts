@@ -1,0 +1,1 @@
+export { type ExportParquetOptions, exportParquet } from "./pipes/export-parquet.ts";
