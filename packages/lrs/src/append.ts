@@ -2,6 +2,8 @@ import { type Database, HvsError, type Tx } from "@hocvuso/core";
 import { sameStatement } from "@hocvuso/xapi";
 import { learnDefinitions } from "./activities/definitions.ts";
 import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
+import type { CareTables } from "./care/care-tables.ts";
+import { findErased } from "./care/erased-ids.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import type { Outcome } from "./group-commit.ts";
 import type { Head } from "./head.ts";
@@ -44,6 +46,7 @@ export async function append(
 ): Promise<readonly Outcome<number>[]> {
   const { database, tx, head, attachments } = place;
   const known = await knownStatements(place, batches);
+  const erased = await erasedPlaces(place, batches);
   const fresh: NewRow[] = [];
   const outcomes = batches.map((batch): Outcome<number> => {
     const { statements, stamp } = batch;
@@ -52,7 +55,7 @@ export async function append(
     const before = fresh.length;
     for (const one of statements) {
       const key = placeOf(stamp.tenant, one.id);
-      if (known.has(key)) continue;
+      if (known.has(key) || erased.has(key)) continue;
       const statement = stampStatement(one, stamp, head.stored_at);
       known.set(key, statement);
       const sequence = head.sequence + 1 + fresh.length;
@@ -103,6 +106,22 @@ async function knownStatements(
     known.set(placeOf(tenant, statement.id), statement);
   }
   return known;
+}
+
+/** Erased statements that come again are answered as if they were there, and not kept. */
+async function erasedPlaces(
+  { database, tx }: Place,
+  batches: readonly Batch[],
+): Promise<ReadonlySet<string>> {
+  const places = new Set<string>();
+  for (const tenant of new Set(batches.map(({ stamp }) => stamp.tenant))) {
+    const own = batches.filter(({ stamp }) => stamp.tenant === tenant);
+    const ids = own.flatMap(({ statements }) => statements.map(({ id }) => id));
+    const db = tx.withTables<CareTables>();
+    const erased = await findErased(database.dialect, db, tenant, ids);
+    for (const id of erased) places.add(placeOf(tenant, id));
+  }
+  return places;
 }
 
 function findConflict(

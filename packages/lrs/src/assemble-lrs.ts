@@ -9,6 +9,8 @@ import { agentsResource } from "./agents-resource.ts";
 import { databaseAttachments, type StoredFile } from "./attachments/attachment-store.ts";
 import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
 import type { Resource } from "./call.ts";
+import { createStatistics } from "./care/statistics.ts";
+import { createStatisticsResource } from "./care/statistics-resource.ts";
 import { checkStatements } from "./check-statements.ts";
 import { createConsumers } from "./consumers.ts";
 import type { LrsOptions } from "./create-lrs.ts";
@@ -36,10 +38,12 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
   const { database, credentials, tokens, path = "/xapi", homePage = "urn:hocvuso:lrs" } = options;
   const { defaultVersion = "2.0.0", guard = "off", maxBodyBytes = 8 * 1024 * 1024 } = options;
   const { clock = systemClock, log = silentLog, corsOrigins = [] } = options;
+  const { statistics = true } = options;
   const { attachments = databaseAttachments(database), pipes: makePipes = () => [] } = options;
   const store = createStore(database, clock, attachments);
   const consumers = createConsumers({ database, log, ready });
   const credentialStore = createCredentialStore(database, clock, ready);
+  if (statistics) consumers.log.attach(createStatistics());
   const refusals = createRefusals({ database, clock, log });
   const events = createEventStream({ database });
   const add = async (
@@ -77,7 +81,10 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
     }),
     limit: createRateLimit({ clock }).take,
     resources,
-    own: { events: createEventsResource(events) },
+    own: {
+      events: createEventsResource(events),
+      statistics: createStatisticsResource({ database, lag: consumers.log.lag, clock }),
+    },
     async consistentThrough(method) {
       await ready();
       return method === "GET" ? store.consistentThrough() : store.lastConsistent();

@@ -13,6 +13,8 @@ export async function readBatch(database: Database, consumer: Consumer): Promise
   return database.transaction(async (tx) => {
     const db = tx.withTables<LrsTables>();
     const cursor = await takeCursor(tx, consumer.name);
+    // Read first: everything up to here is committed. What is missing below it was removed.
+    const head = await db.selectFrom("lrs_head").select("sequence").executeTakeFirstOrThrow();
     const rows = await db
       .selectFrom("lrs_statement")
       .select(["sequence", "tenant", "stored_at", "body"])
@@ -20,8 +22,9 @@ export async function readBatch(database: Database, consumer: Consumer): Promise
       .orderBy("sequence")
       .limit(batchEntries)
       .execute();
-    const last = rows.at(-1);
-    if (!last) return cursor;
+    const last = rows.at(-1)?.sequence ?? cursor;
+    const reached = rows.length < batchEntries ? Math.max(last, Number(head.sequence)) : last;
+    if (reached === cursor) return cursor;
     const { tenant: wanted = "" } = consumer;
     const entries = rows
       .filter(({ tenant }) => wanted === "*" || tenant === wanted)
@@ -34,8 +37,8 @@ export async function readBatch(database: Database, consumer: Consumer): Promise
         }),
       );
     if (entries.length > 0) await consumer.handle(entries, tx);
-    await setCursor(tx, consumer.name, last.sequence);
-    return last.sequence;
+    await setCursor(tx, consumer.name, reached);
+    return reached;
   });
 }
 

@@ -42,6 +42,8 @@ export interface LrsOptions {
   readonly attachments?: AttachmentStore;
   /** What carries statements in and out while it runs, such as `forward`. Default: none. */
   readonly pipes?: MakePipes;
+  /** Counts statements by day and verb, for `statistics` and the browser page. Default: `true`. */
+  readonly statistics?: boolean;
   /** Tells the time. Default: the machine's clock. */
   readonly clock?: Clock;
   /** Takes log lines: codes and counts. Default: dropped. */

@@ -2,11 +2,14 @@ import { HvsError, type Text } from "@hocvuso/core";
 
 /** Codes this package raises. */
 export type LrsErrorCode =
+  | "LRS_BACKUP_FAILED"
+  | "LRS_BAD_AGENT"
   | "LRS_BAD_ATTACHMENT"
   | "LRS_BAD_BODY"
   | "LRS_BAD_LINE"
   | "LRS_BAD_PARAMETER"
   | "LRS_BAD_PIPE"
+  | "LRS_BAD_RULE"
   | "LRS_BAD_SIGNATURE"
   | "LRS_BAD_STATEMENT"
   | "LRS_BAD_VERSION"
@@ -19,6 +22,7 @@ export type LrsErrorCode =
   | "LRS_KEYS_UNAVAILABLE"
   | "LRS_LINE_TOO_LONG"
   | "LRS_METHOD_NOT_ALLOWED"
+  | "LRS_NO_BACKUP"
   | "LRS_NOT_FOUND"
   | "LRS_PERSONAL_DATA"
   | "LRS_PIPE_TAKEN_OVER"

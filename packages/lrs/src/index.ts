@@ -17,6 +17,31 @@ export type { LrsCredential, Rights } from "./access/lrs-credential.ts";
 export type { TokenClaims, TokenOptions } from "./access/token-options.ts";
 export type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 export {
+  applyRetention,
+  type RetentionOptions,
+  type RetentionResult,
+} from "./care/apply-retention.ts";
+export { type BrowserPageOptions, browserPage } from "./care/browser/browser-page.ts";
+export { type EraseOptions, type ErasureReport, eraseLearner } from "./care/erase-learner.ts";
+export {
+  checkIntegrity,
+  type IntegrityReport,
+} from "./care/integrity/check-integrity.ts";
+export type {
+  IntegrityCode,
+  IntegrityIssue,
+  IntegrityOptions,
+} from "./care/integrity/integrity-issue.ts";
+export type { RetentionMatch, RetentionRule } from "./care/retention-rules.ts";
+export type {
+  Statistics,
+  StatisticsOfDay,
+  StatisticsOfVerb,
+  StoredSize,
+} from "./care/statistics-resource.ts";
+export type { RemovableFiles } from "./care/sweep-files.ts";
+export { type ErasureProof, type Learner, verifyErased } from "./care/verify-erased.ts";
+export {
   createLrs,
   type Lrs,
   type LrsOptions,

@@ -4,6 +4,7 @@ import type { Authenticate, Caller } from "./access/caller.ts";
 import { accessHeaders } from "./access/errors.ts";
 import { unfoldRequest } from "./alternate-request.ts";
 import type { Handler, Resource } from "./call.ts";
+import { browserPage } from "./care/browser/browser-page.ts";
 import { createCors } from "./cors.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import { requestVersion, versionHeader } from "./version-header.ts";
@@ -38,6 +39,7 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
     const url = new URL(request.url);
     const name = url.pathname.startsWith(`${path}/`) ? url.pathname.slice(path.length + 1) : "";
     if (name === "about") return about(request);
+    if (name === "browser") return page(request, path);
     const own = Object.hasOwn(options.own, name) ? options.own[name] : undefined;
     const standard = Object.hasOwn(resources, name) ? resources[name] : undefined;
     const resource = own ? { GET: own } : standard;
@@ -86,6 +88,12 @@ function handlerOf(resource: Resource, { method }: Request): Handler | undefined
 function about({ method }: Request): Response {
   if (method !== "GET" && method !== "HEAD") return notAllowed(["GET"]);
   return Response.json({ version: ["1.0.3", "2.0.0"] });
+}
+
+/** The page to look at what is stored; it asks for a key itself. */
+function page({ method }: Request, path: string): Response {
+  if (method !== "GET" && method !== "HEAD") return notAllowed(["GET"]);
+  return browserPage({ xapiPath: path, statisticsPath: `${path}/statistics` });
 }
 
 function spokenVersion(request: Request, defaultVersion: XapiVersion): XapiVersion {

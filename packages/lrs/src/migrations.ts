@@ -1,6 +1,7 @@
 import type { Database, Migration, Tx } from "@hocvuso/core";
 import { sql } from "kysely";
 import { accessMigration } from "./access/access-migration.ts";
+import { careMigration } from "./care/care-tables.ts";
 import { pipesMigration } from "./pipes/pipe-tables.ts";
 
 /** "bytea" is PostgreSQL's word; SQLite keeps bytes as they are in a column of any type. */
@@ -61,4 +62,5 @@ export const lrsMigrations: readonly Migration[] = [
   { name: "0001-statements", up: create },
   accessMigration,
   pipesMigration,
+  careMigration,
 ];

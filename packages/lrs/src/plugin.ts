@@ -24,6 +24,8 @@ export interface LrsPluginOptions {
   readonly corsOrigins?: readonly string[];
   /** What carries statements in and out while the hub runs, such as `forward`. Default: none. */
   readonly pipes?: MakePipes;
+  /** Counts statements by day and verb, for `statistics` and the browser page. Default: `true`. */
+  readonly statistics?: boolean;
   /** Where attached files are kept. Default: in the hub's database. */
   readonly attachments?: AttachmentStore;
 }

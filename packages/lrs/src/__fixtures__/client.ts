@@ -60,6 +60,7 @@ export function client(options: Partial<LrsOptions> = {}): Client {
   const lrs = createLrs({
     database: sqlite(":memory:"),
     credentials: [{ key: "k", secret: "s" }],
+    statistics: false,
     ...options,
   });
   const send: Client["send"] = (method, address, body, headers = {}) =>

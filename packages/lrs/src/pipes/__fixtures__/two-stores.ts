@@ -3,7 +3,6 @@ import { sqlite } from "@hocvuso/core/sqlite";
 import { serve } from "../../__fixtures__/serve.ts";
 import { createLrs, type Lrs } from "../../create-lrs.ts";
 import { lrsMigrations } from "../../migrations.ts";
-import { pipesMigration } from "../pipe-tables.ts";
 import { readLog } from "../read-log.ts";
 
 /** What a receiver answers instead of storing; `lose`: stores, but the answer is lost. */
@@ -34,9 +33,6 @@ export const credentials: { readonly key: string; readonly secret: string } = {
 export async function openDatabase(path = ":memory:"): Promise<Database> {
   const database = sqlite(path);
   await migrate(database, "lrs", lrsMigrations);
-  if (!lrsMigrations.includes(pipesMigration)) {
-    await migrate(database, "lrs-pipes", [pipesMigration]);
-  }
   return database;
 }
 

@@ -1,0 +1,1 @@
+export { type BackupReport, backup, verifyBackup } from "./care/backup.ts";
