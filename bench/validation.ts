@@ -1,10 +1,14 @@
 import { cpus } from "node:os";
 import { createLearnerId, type JsonObject } from "@hocvuso/core";
 import { safeParseStatement, statementSchema } from "@hocvuso/xapi";
+import * as learningLocker from "@learninglocker/xapi-validation";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { z } from "zod";
 
 // node bench/validation.ts: statements a second through our check beside plain Zod (the same rules
-// as a schema) and a bare JSON round trip. One pass checks every statement once; the three take
-// turns, so that a busy machine slows all of them.
+// as a schema), ajv (the JSON Schema that Zod prints of them: shapes and patterns, no rules between
+// fields), @learninglocker/xapi-validation, and a bare JSON round trip. One pass checks every
+// statement once; they take turns, so that a busy machine slows all of them.
 
 const total = 5_000;
 const passes = 12;
@@ -61,9 +65,15 @@ function median(values: readonly number[]): number {
 }
 
 const statements = Array.from({ length: total }, (_, at) => makeStatement(at));
+const ajv = new Ajv2020({ strict: false, validateFormats: false }).compile(
+  z.toJSONSchema(statementSchema, { unrepresentable: "any", io: "input" }),
+);
+const { default: warningsOf } = learningLocker.default;
 const contenders: Readonly<Record<string, (statement: JsonObject) => boolean>> = {
   "our check": (statement) => safeParseStatement(statement).ok,
   "plain Zod": (statement) => statementSchema.safeParse(statement).success,
+  ajv: (statement) => ajv(statement) === true,
+  "Learning Locker": (statement) => warningsOf(statement).length === 0,
   "JSON round trip": (statement) => JSON.parse(JSON.stringify(statement)) !== null,
 };
 const seconds = Object.fromEntries(Object.keys(contenders).map((name) => [name, [] as number[]]));

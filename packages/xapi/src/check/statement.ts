@@ -79,7 +79,10 @@ export function actorFaults(input: unknown): readonly Fault[] {
 }
 
 function run(check: Check, input: unknown, version: XapiVersion): readonly Fault[] {
-  const walk = { version, path: [], faults: [] as Fault[], broken: 0 };
+  const quick = { version, path: [], faults: [] as Fault[], broken: 0, inOrder: false };
+  check(input, quick);
+  if (quick.faults.length === 0) return quick.faults;
+  const walk = { version, path: [], faults: [] as Fault[], broken: 0, inOrder: true };
   check(input, walk);
   return walk.faults;
 }
