@@ -11,7 +11,6 @@ import {
   type Lrs,
   listPipes,
 } from "@hocvuso/lrs";
-import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { serve } from "../../packages/lrs/src/__fixtures__/serve.ts";
 import { startPostgres, type ThrowAwayPostgres } from "../../scripts/postgres.ts";
@@ -137,9 +136,12 @@ it("erases a learner, with proof, and lets old statements go; the figures stay t
   await lrs.store([told(0, binh)]);
   expect((await find({ limit: "500" })).length).toBe(20);
 
-  await sql`update lrs_statement set stored_at = stored_at - 864000000 where sequence <= 15`.execute(
-    database.query(),
-  );
+  await database
+    .query<{ lrs_statement: { sequence: number; stored_at: number } }>()
+    .updateTable("lrs_statement")
+    .set((build) => ({ stored_at: build("stored_at", "-", 864_000_000) }))
+    .where("sequence", "<=", 15)
+    .execute();
   const rules = [{ name: "ten-days", olderThanDays: 5, keep: { verbs: ["urn:odd"] } }];
   const dry = await applyRetention(database, rules, { dryRun: true });
   const [done] = await applyRetention(database, rules);

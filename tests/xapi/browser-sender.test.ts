@@ -136,6 +136,36 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     expect(site.stored()).toEqual(answers("a", 5));
   });
 
+  it("keeps refused statements through a restart, to be read, mended, resent and dropped", async () => {
+    let page = await openLesson();
+    const [taken = ""] = await page.evaluate(() => lesson.answer("a", 0, 1));
+    await page.evaluate(() => lesson.drained());
+    // The record store has another statement under this id.
+    await page.evaluate((id) => lesson.answerOver("b", id), taken);
+    await page.evaluate(() => lesson.drained());
+    await page.close();
+    await context.close();
+
+    context = await openProfile(folder);
+    page = await openLesson();
+    const [letter, ...others] = await page.evaluate(() => lesson.letters());
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({ id: taken, reason: expect.stringMatching(/^LRS_|^HTTP_409$/) });
+    expect(JSON.parse(letter?.body ?? "")).toMatchObject({ result: { response: "b0" } });
+    await page.evaluate((id) => lesson.mend(id, "b-mended"), taken);
+    await page.evaluate(() => lesson.drained());
+    const [mended] = await page.evaluate(() => lesson.letters());
+    expect(mended?.body).toContain("b-mended");
+    await page.evaluate((id) => lesson.resend([id]), taken);
+    await page.evaluate(() => lesson.drained());
+    expect(await page.evaluate(() => lesson.letters())).toMatchObject([{ id: taken }]);
+    const unknown = page.evaluate(() => lesson.drop(["6690e6c9-3ef0-4ed3-8b37-7f3964730bee"]));
+    await expect(unknown).rejects.toThrow(/No refused statement/);
+    await page.evaluate((id) => lesson.drop([id]), taken);
+    expect(await page.evaluate(() => lesson.letters())).toEqual([]);
+    expect(site.stored()).toEqual(["a0"]);
+  });
+
   it("renews a refused token once and goes on", async () => {
     const page = await openLesson();
     await page.evaluate(() => lesson.answer("a", 0, 2));

@@ -2,6 +2,7 @@ import { createLearnerId } from "../../packages/core/src/index.ts";
 import {
   buildStatement,
   createSender,
+  type DeadLetter,
   indexedDbOutbox,
   type Sender,
   type SenderState,
@@ -16,6 +17,13 @@ export interface Lesson {
   answer(name: string, first: number, count: number): Promise<readonly string[]>;
   /** The same, without waiting for anything. */
   answerAndLeave(name: string, first: number, count: number): void;
+  /** Puts the second answer under the id of the first. */
+  answerOver(name: string, id: string): Promise<void>;
+  letters(): Promise<readonly DeadLetter[]>;
+  resend(ids: readonly string[]): Promise<void>;
+  /** Gives a refused answer another response. */
+  mend(id: string, response: string): Promise<void>;
+  drop(ids: readonly string[]): Promise<void>;
   drained(): Promise<void>;
   close(): Promise<void>;
   state(): SenderState;
@@ -66,6 +74,16 @@ const lesson: Lesson = {
   answerAndLeave(name, first, count) {
     void sender.put(statementsOf(name, first, count));
   },
+  async answerOver(name, id) {
+    await sender.put(statementsOf(name, 0, 1).map((one) => ({ ...one, id })));
+  },
+  letters: () => sender.deadLetters(),
+  resend: (ids) => sender.resend(ids),
+  async mend(id, response) {
+    const letter = (await sender.deadLetters()).find((one) => one.id === id);
+    await sender.mend([{ ...JSON.parse(letter?.body ?? "{}"), result: { response } }]);
+  },
+  drop: (ids) => sender.drop(ids),
   drained: () => sender.drained(),
   close: () => sender.close(),
   state: () => sender.state(),

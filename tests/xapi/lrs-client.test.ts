@@ -29,7 +29,31 @@ afterAll(async () => {
   await database.close();
 });
 
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const one of items) list.push(one);
+  return list;
+}
+
 describe("our client with our record store", () => {
+  it("asks who an agent is and what an activity is", async () => {
+    const title = { vi: "Khoá học", en: "Course" };
+    const named = { id: "https://hub.example/courses/named", name: title };
+    await client.store([completed({ learner, activity: named, timestamp: Date.now() })]);
+    expect(await client.person(agent)).toMatchObject({
+      objectType: "Person",
+      account: [agent.account],
+    });
+    expect(await client.activity(named.id)).toMatchObject({
+      id: named.id,
+      definition: { name: { "vi-VN": title.vi } },
+    });
+    await expect(client.person({} as never)).rejects.toMatchObject({
+      code: "XAPI_REQUEST_REFUSED",
+      status: 400,
+    });
+  });
+
   it("agrees on 2.0 and reads every page of what the sender sent", async () => {
     const sender = createSender({ endpoint, credentials, fetch, outbox: memoryOutbox() });
     sender.start();
@@ -77,6 +101,12 @@ describe("our client with our record store", () => {
       { privateKey },
     );
     expect(await client.store([statement], { files: [photo, file] })).toEqual([id]);
+    const files = await all(client.files(id));
+    expect(new Set(files.map((one) => one.attachment.sha2))).toEqual(
+      new Set([photo.attachment.sha2, file.attachment.sha2]),
+    );
+    expect(files.find((one) => one.attachment.sha2 === photo.attachment.sha2)).toEqual(photo);
+    expect(await all(client.files(crypto.randomUUID()))).toEqual([]);
     const stored = await client.statement(id);
     expect(stored?.attachments).toHaveLength(2);
     expect(await verifySignature({ ...stored }, file.bytes, { publicKey })).toMatchObject({

@@ -56,7 +56,12 @@ async function setUp(database: Database = sqlite(":memory:")) {
   const read = (...statements: object[]) =>
     database.transaction((tx) =>
       consumer.handle(
-        statements.map((one, at) => ({ sequence: at + 1, storedAt: 0, statement: { ...one } })),
+        statements.map((one, at) => ({
+          tenant: "",
+          sequence: at + 1,
+          storedAt: 0,
+          statement: { ...one },
+        })),
         tx,
       ),
     );

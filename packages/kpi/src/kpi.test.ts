@@ -73,7 +73,7 @@ beforeEach(async () => {
     };
     sequence += 1;
     return database.transaction((tx) =>
-      consumer.handle([{ sequence, storedAt: time, statement }], tx),
+      consumer.handle([{ tenant: "", sequence, storedAt: time, statement }], tx),
     );
   };
   const plugin = kpi({

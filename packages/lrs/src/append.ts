@@ -1,16 +1,15 @@
 import { type Database, HvsError, type Tx } from "@hocvuso/core";
 import { sameStatement } from "@hocvuso/xapi";
 import { learnDefinitions } from "./activities/definitions.ts";
-import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
+import type { StagedFile } from "./attachments/attachment-store.ts";
 import type { CareTables } from "./care/care-tables.ts";
 import { findErased } from "./care/erased-ids.ts";
 import type { LrsErrorCode } from "./errors.ts";
 import type { Outcome } from "./group-commit.ts";
 import type { Head } from "./head.ts";
-import { type Column, insertColumns } from "./insert-columns.ts";
-import { insertReferences } from "./insert-references.ts";
-import { isOneOf } from "./key-list.ts";
-import { uuidBytes } from "./keys.ts";
+import { type Column, type Insert, insertColumns } from "./insert-columns.ts";
+import { lookUp, placeOf } from "./look-up.ts";
+import { referenceRows } from "./reference-rows.ts";
 import { referenceKeys } from "./references.ts";
 import {
   type Identified,
@@ -29,14 +28,16 @@ export interface Place {
   readonly tx: Tx;
   /** The end of the log, taken by `tx`. */
   readonly head: Head;
-  readonly attachments: AttachmentStore;
 }
 
 /** Statements of one request: all of them are kept, or none. */
 export interface Batch {
   readonly statements: readonly Identified[];
   readonly stamp: Stamp;
-  readonly files: readonly StoredFile[];
+  /** Default: none. */
+  readonly files?: readonly StagedFile[];
+  /** They came as a list: the path of a fault begins with the place in it. Default: `false`. */
+  readonly list?: boolean;
 }
 
 /** Puts batches at the end of the log, each whole or not at all. */
@@ -44,9 +45,10 @@ export async function append(
   place: Place,
   batches: readonly Batch[],
 ): Promise<readonly Outcome<number>[]> {
-  const { database, tx, head, attachments } = place;
-  const known = await knownStatements(place, batches);
-  const erased = await erasedPlaces(place, batches);
+  const { database, tx, head } = place;
+  const found = await lookUp(database, tx, batches);
+  const { known } = found;
+  const erased = found.erased ? await erasedPlaces(place, batches) : new Set();
   const fresh: NewRow[] = [];
   const outcomes = batches.map((batch): Outcome<number> => {
     const { statements, stamp } = batch;
@@ -66,12 +68,12 @@ export async function append(
   });
   if (fresh.length === 0) return outcomes;
   await insertRows(place, fresh);
-  await linkTargets(database, tx, fresh);
-  await learnDefinitions(database, tx, fresh);
-  for (const [at, { files }] of batches.entries()) {
+  await linkTargets(database, tx, { fresh, targeters: found.targeters });
+  await learnDefinitions(database, tx, { fresh, known: found.definitions });
+  for (const [at, { files = [] }] of batches.entries()) {
     const outcome = outcomes[at];
     const added = outcome && "ok" in outcome ? outcome.ok : 0;
-    if (added > 0 && files.length > 0) await attachments.put(files, tx);
+    if (added > 0) for (const file of files) await file.keep(tx);
   }
   await tx
     .withTables<LrsTables>()
@@ -80,32 +82,6 @@ export async function append(
     .where("id", "=", 1)
     .execute();
   return outcomes;
-}
-
-function placeOf(tenant: string, id: string): string {
-  return `${id.toLowerCase()} ${tenant}`;
-}
-
-/** What is stored under the ids of the batches, by id and tenant. */
-async function knownStatements(
-  { database, tx }: Place,
-  batches: readonly Batch[],
-): Promise<Map<string, Identified>> {
-  const ids = batches.flatMap(({ statements }) => statements.map(({ id }) => uuidBytes(id)));
-  const tenants = new Set(batches.map(({ stamp }) => stamp.tenant));
-  const rows = await tx
-    .withTables<LrsTables>()
-    .selectFrom("lrs_statement")
-    .select(["tenant", "body"])
-    .where(isOneOf(database.dialect, "id", ids))
-    .where("tenant", "in", [...tenants])
-    .execute();
-  const known = new Map<string, Identified>();
-  for (const { tenant, body } of rows) {
-    const statement = JSON.parse(body) as Identified;
-    known.set(placeOf(tenant, statement.id), statement);
-  }
-  return known;
 }
 
 /** Erased statements that come again are answered as if they were there, and not kept. */
@@ -125,7 +101,7 @@ async function erasedPlaces(
 }
 
 function findConflict(
-  { statements, stamp }: Batch,
+  { statements, stamp, list = false }: Batch,
   known: ReadonlyMap<string, Identified>,
 ): HvsError<LrsErrorCode> | undefined {
   const at = statements.findIndex((statement) => {
@@ -135,7 +111,7 @@ function findConflict(
   if (at < 0) return undefined;
   return new HvsError("LRS_CONFLICT", "Another statement is stored under this id.", {
     status: 409,
-    path: statements.length > 1 ? `/${at}/id` : "/id",
+    path: list ? `/${at}/id` : "/id",
     hint: {
       vi: "Bản ghi đã lưu không sửa được; dùng mã mới, hoặc huỷ bản ghi cũ rồi gửi bản mới.",
       en: "A stored statement is never changed; use a new id, or void the old one and send a new one.",
@@ -148,16 +124,19 @@ async function insertRows({ database, tx }: Place, fresh: readonly NewRow[]): Pr
   const numbers = ["sequence", "stored_at", "timestamp", "voiding", "voided"] as const;
   const texts = ["tenant", "body"] as const;
   const bytes = ["id", "target"] as const;
-  const into = { table: "lrs_statement", existing: "fail" } as const;
-  await insertColumns(database.dialect, tx, into, [
-    ...numbers.map((name) => column(name, "number", rows)),
-    ...texts.map((name) => column(name, "text", rows)),
-    ...bytes.map((name) => column(name, "bytes", rows)),
-  ]);
   const references = fresh.flatMap(({ statement, row: { tenant, sequence } }) =>
     referenceKeys(tenant, statement).map((key) => ({ key, sequence })),
   );
-  await insertReferences(database, tx, references, "fail");
+  const statements: Insert = {
+    table: "lrs_statement",
+    existing: "fail",
+    columns: [
+      ...numbers.map((name) => column(name, "number", rows)),
+      ...texts.map((name) => column(name, "text", rows)),
+      ...bytes.map((name) => column(name, "bytes", rows)),
+    ],
+  };
+  await insertColumns(database.dialect, tx, statements, referenceRows(references, "fail"));
 }
 
 function column(

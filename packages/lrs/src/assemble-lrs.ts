@@ -6,7 +6,8 @@ import { createRateLimit } from "./access/rate-limit.ts";
 import { createRefusals } from "./access/refusals.ts";
 import { createActivitiesResource } from "./activities/activities-resource.ts";
 import { agentsResource } from "./agents-resource.ts";
-import { databaseAttachments, type StoredFile } from "./attachments/attachment-store.ts";
+import type { Batch } from "./append.ts";
+import { databaseAttachments } from "./attachments/attachment-store.ts";
 import { attachmentsOf, checkFiles } from "./attachments/check-files.ts";
 import type { Resource } from "./call.ts";
 import { createStatistics } from "./care/statistics.ts";
@@ -21,7 +22,6 @@ import { createLrsApp } from "./lrs-app.ts";
 import { badPipe } from "./pipes/errors.ts";
 import { createEventStream } from "./pipes/event-stream.ts";
 import type { Pipe } from "./pipes/pipe.ts";
-import type { Identified, Stamp } from "./statement-row.ts";
 import { createStatementsResource } from "./statements-resource.ts";
 import { createStore } from "./store.ts";
 
@@ -39,19 +39,16 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
   const { defaultVersion = "2.0.0", guard = "off", maxBodyBytes = 8 * 1024 * 1024 } = options;
   const { clock = systemClock, log = silentLog, corsOrigins = [] } = options;
   const { statistics = true } = options;
+  const { maxFileBytes = 64 * 1024 * 1024 } = options;
   const { attachments = databaseAttachments(database), pipes: makePipes = () => [] } = options;
-  const store = createStore(database, clock, attachments);
+  const store = createStore(database, clock);
   const consumers = createConsumers({ database, log, ready });
   const credentialStore = createCredentialStore(database, clock, ready);
   if (statistics) consumers.log.attach(createStatistics());
   const refusals = createRefusals({ database, clock, log });
   const events = createEventStream({ database });
-  const add = async (
-    statements: readonly Identified[],
-    stamp: Stamp,
-    files: readonly StoredFile[] = [],
-  ) => {
-    const added = await store.add(statements, stamp, files);
+  const add = async (batch: Batch) => {
+    const added = await store.add(batch);
     if (added > 0) {
       consumers.wake();
       events.wake();
@@ -61,7 +58,7 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
   };
   const documents = { database, clock, guard, maxBodyBytes };
   const resources: Record<string, Resource> = {
-    statements: createStatementsResource({ ...documents, attachments, add }),
+    statements: createStatementsResource({ ...documents, maxFileBytes, attachments, add }),
     "activities/state": createDocumentResource("state", documents),
     "activities/profile": createDocumentResource("activity-profile", documents),
     "agents/profile": createDocumentResource("agent-profile", documents),
@@ -101,9 +98,10 @@ export function assembleLrs(options: LrsOptions, ready: () => Promise<void>): As
     async store(given) {
       const checked = checkStatements(given, { version: "2.0.0", guard, list: true });
       const placed = checked.flatMap((statement, at) => attachmentsOf(statement, `/${at}`));
-      await checkFiles(placed, []);
+      checkFiles(placed, []);
       const authority = { objectType: "Agent", account: { homePage, name: "hub" } } as const;
-      await add(checked, { authority, version: "2.0.0", tenant: "", define: true });
+      const stamp = { authority, version: "2.0.0", tenant: "", define: true } as const;
+      await add({ statements: checked, stamp, list: true });
       return checked.map((statement) => statement.id);
     },
   };

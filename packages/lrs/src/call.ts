@@ -1,5 +1,6 @@
 import type { XapiVersion } from "@hocvuso/xapi";
 import type { Caller } from "./access/caller.ts";
+import type { Through } from "./store.ts";
 
 /** A request with what is known about it. */
 export interface Call {
@@ -7,6 +8,8 @@ export interface Call {
   readonly url: URL;
   readonly caller: Caller;
   readonly version: XapiVersion;
+  /** How far the log could be read when the request came. */
+  readonly through: Through;
 }
 
 /** Answers one method; HEAD is GET without the body. */

@@ -8,7 +8,7 @@ import type { LrsTables } from "./tables.ts";
 export interface Consumers {
   /** The log as other packages see it. */
   readonly log: StatementLog;
-  /** Tells the readers that something was stored. */
+  /** Tells the readers that something was stored; they look a moment later, for all that came. */
   wake(): void;
   /** Lets the readers catch up from now on; does nothing the second time. */
   start(): void;
@@ -27,6 +27,8 @@ export interface ConsumersOptions {
   readonly retryMaxMs?: number;
   /** How often to look for what another process has stored. Default: 1 000. */
   readonly pollMs?: number;
+  /** How long readers wait for more after something was stored. Default: 20. */
+  readonly lingerMs?: number;
 }
 
 /** Makes the reading side of the log. Each reader runs on its own: one that fails stops no other. */
@@ -38,14 +40,23 @@ export function createConsumers(options: ConsumersOptions): Consumers {
     retryFirstMs = 1_000,
     retryMaxMs = 60_000,
     pollMs = 1_000,
+    lingerMs = 20,
   } = options;
   const runners = new Map<string, ConsumerRunner>();
   let started = false;
   let closed = false;
   let poll: ReturnType<typeof setInterval> | undefined;
+  let lingering: ReturnType<typeof setTimeout> | undefined;
 
   const wake = () => {
     if (started) for (const runner of runners.values()) runner.wake();
+  };
+  // Each turn is a transaction of its own: statements that come one by one share it.
+  const wakeSoon = () => {
+    lingering ??= setTimeout(() => {
+      lingering = undefined;
+      wake();
+    }, lingerMs);
   };
   const start = () => {
     started = true;
@@ -65,11 +76,12 @@ export function createConsumers(options: ConsumersOptions): Consumers {
   }
 
   return {
-    wake,
+    wake: wakeSoon,
     start,
     async close() {
       closed = true;
       clearInterval(poll);
+      clearTimeout(lingering);
       await Promise.all([...runners.values()].map((runner) => runner.close()));
     },
     log: {

@@ -34,8 +34,10 @@ export interface LrsOptions {
   readonly defaultVersion?: XapiVersion;
   /** `refuse`: statements with personal data are refused. Default: `off`. */
   readonly guard?: "off" | "refuse";
-  /** Largest body taken, attached files included. Default: 8 MiB. */
+  /** Largest body taken, in bytes, without attached files. Default: 8 MiB. */
   readonly maxBodyBytes?: number;
+  /** Most bytes of attached files taken in one request. Default: 64 MiB. */
+  readonly maxFileBytes?: number;
   /** Sites whose pages may call it, such as `https://courses.example.vn`. Default: none. */
   readonly corsOrigins?: readonly string[];
   /** Where attached files are kept. Default: in `database`. */

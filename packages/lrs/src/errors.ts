@@ -2,6 +2,7 @@ import { HvsError, type Text } from "@hocvuso/core";
 
 /** Codes this package raises. */
 export type LrsErrorCode =
+  | "LRS_ATTACHMENT_STORE"
   | "LRS_BACKUP_FAILED"
   | "LRS_BAD_AGENT"
   | "LRS_BAD_ATTACHMENT"

@@ -39,15 +39,18 @@ const databaseNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::
  * With writers in several processes only the head of the log knows: while nobody holds it, whatever
  * comes next is stored later than now; while somebody does, not before what was last committed.
  */
-export async function committedThrough(database: Database): Promise<number> {
+export async function committedThrough(database: Database): Promise<Head> {
   const head = database.query<LrsTables>().selectFrom("lrs_head").where("id", "=", 1);
   const free = await head
-    .select(["stored_at", databaseNow.as("now")])
+    .select(["sequence", "stored_at", databaseNow.as("now")])
     .forShare()
     .skipLocked()
     .executeTakeFirst();
-  if (free) return Math.max(Number(free.stored_at), Number(free.now));
-  return Number((await head.select("stored_at").executeTakeFirstOrThrow()).stored_at);
+  const { sequence, stored_at, now } = free ?? {
+    ...(await head.select(["sequence", "stored_at"]).executeTakeFirstOrThrow()),
+    now: 0,
+  };
+  return { sequence: Number(sequence), stored_at: Math.max(Number(stored_at), Number(now)) };
 }
 
 /** The end of the log: the highest sequence number, 0 when it is empty. */

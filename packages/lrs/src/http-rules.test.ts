@@ -35,7 +35,7 @@ describe("bad requests", () => {
       "LRS_BAD_PARAMETER",
       "?",
     ],
-    ["broken JSON", "POST", "statements", "{", 400, "LRS_BAD_BODY", undefined],
+    ["broken JSON", "POST", "statements", "{", 400, "LRS_BAD_BODY", "position 1"],
     ["an unknown parameter", "GET", "statements?foo=1", undefined, 400, "LRS_BAD_PARAMETER", "?"],
     [
       "a parameter in the wrong case",

@@ -15,7 +15,7 @@ export type {
 export { hashSecret } from "./access/hash-secret.ts";
 export type { LrsCredential, Rights } from "./access/lrs-credential.ts";
 export type { TokenClaims, TokenOptions } from "./access/token-options.ts";
-export type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
+export type { AttachmentStore, StagedFile, StoredFile } from "./attachments/attachment-store.ts";
 export {
   applyRetention,
   type RetentionOptions,

@@ -7,6 +7,7 @@ import type { Handler, Resource } from "./call.ts";
 import { browserPage } from "./care/browser/browser-page.ts";
 import { createCors } from "./cors.ts";
 import type { LrsErrorCode } from "./errors.ts";
+import type { Through } from "./store.ts";
 import { requestVersion, versionHeader } from "./version-header.ts";
 
 /** What the HTTP face of the record store needs. */
@@ -20,8 +21,8 @@ export interface LrsAppOptions {
   readonly resources: Readonly<Record<string, Resource>>;
   /** By name, GET only: what is ours and not of the standard. Needs no version. */
   readonly own: Readonly<Record<string, Handler>>;
-  /** Milliseconds since the Unix epoch; for what does not read, the last one known will do. */
-  readonly consistentThrough: (method: string) => Promise<number>;
+  /** How far the log can be read; for what does not read, the last one known will do. */
+  readonly consistentThrough: (method: string) => Promise<Through>;
   /** Answers where the request names none. */
   readonly defaultVersion: XapiVersion;
   /** Sites whose pages may call it. */
@@ -35,7 +36,7 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
   const { path, authenticate, resources, consistentThrough, defaultVersion, log } = options;
   const cors = createCors(options.corsOrigins);
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, through: Through): Promise<Response> => {
     const url = new URL(request.url);
     const name = url.pathname.startsWith(`${path}/`) ? url.pathname.slice(path.length + 1) : "";
     if (name === "about") return about(request);
@@ -50,18 +51,20 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
     const caller = await authenticate(request);
     options.limit(caller);
     const version = own ? defaultVersion : requestVersion(request);
-    return handler({ request, url, caller, version });
+    return handler({ request, url, caller, version, through });
   };
 
   return async (incoming) => {
     const isStatements = new URL(incoming.url).pathname === `${path}/statements`;
     // Read before the answer is made; when the database does not tell, nothing is promised.
-    const through = isStatements ? await consistentThrough(incoming.method).catch(() => 0) : 0;
+    const through = isStatements
+      ? await consistentThrough(incoming.method).catch(() => ({ atMs: 0 }))
+      : { atMs: 0 };
     let request = incoming;
     let response: Response;
     try {
       request = await unfoldRequest(incoming, options.maxBodyBytes);
-      response = cors.preflight(request) ?? (await answer(request));
+      response = cors.preflight(request) ?? (await answer(request, through));
     } catch (error) {
       if (!isHvsError(error)) log({ level: "error", code: "LRS_REQUEST_FAILED" });
       response = refuse(error);
@@ -73,7 +76,7 @@ export function createLrsApp(options: LrsAppOptions): (request: Request) => Prom
     cors.allow(incoming, response);
     response.headers.set(versionHeader, spokenVersion(request, defaultVersion));
     if (isStatements) {
-      const value = new Date(through).toISOString();
+      const value = new Date(through.atMs).toISOString();
       response.headers.set("x-experience-api-consistent-through", value);
     }
     return response;

@@ -18,8 +18,10 @@ export interface LrsPluginOptions {
   readonly defaultVersion?: XapiVersion;
   /** `off`: take statements with personal data too. Default: `refuse`. */
   readonly guard?: "off" | "refuse";
-  /** Largest body taken, attached files included. Default: 8 MiB. */
+  /** Largest body taken, in bytes, without attached files. Default: 8 MiB. */
   readonly maxBodyBytes?: number;
+  /** Most bytes of attached files taken in one request. Default: 64 MiB. */
+  readonly maxFileBytes?: number;
   /** Sites whose pages may call it, such as `https://courses.example.vn`. Default: none. */
   readonly corsOrigins?: readonly string[];
   /** What carries statements in and out while the hub runs, such as `forward`. Default: none. */

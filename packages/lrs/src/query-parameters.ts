@@ -41,6 +41,9 @@ const listKeys = [
   "cursor",
 ];
 
+/** The largest that a place in the log can be: 32 bits. */
+const lastPlace = 2_147_483_647;
+
 const defaultLimit = 100;
 const maxLimit = 500;
 
@@ -109,8 +112,9 @@ function readCursor(parameters: URLSearchParams): { after: number; bound: number
   const value = parameters.get("cursor");
   if (value === null) return undefined;
   const [, after, bound] = /^(\d{1,15})-(\d{1,15})$/.exec(value) ?? [];
-  if (after !== undefined && bound !== undefined) {
-    return { after: Number(after), bound: Number(bound) };
+  const places = [Number(after), Number(bound)] as const;
+  if (Math.max(...places) <= lastPlace) {
+    return { after: places[0], bound: places[1] };
   }
   throw badParameter("cursor", {
     vi: "Dùng nguyên địa chỉ more mà máy chủ trả về.",

@@ -11,10 +11,12 @@ import { type FoundStatement, findStatement, findStatements, type Visible } from
 import type { ListQuery, SingleQuery, StatementFormat } from "./query-parameters.ts";
 
 /** Who asks, and how. */
-export interface Asked {
+interface Asked {
   readonly visible: Visible;
   /** Address asked. */
   readonly url: URL;
+  /** The end of the log, where it is known already. */
+  readonly end: number | undefined;
   /** Value of Accept-Language. */
   readonly languages: string | null;
 }
@@ -68,7 +70,7 @@ export function createStatementReader(
       return answer(json, [found], found, withFiles);
     },
     async page({ filter, format, attachments: withFiles }, asked) {
-      const bound = filter.bound ?? (await lastSequence(database));
+      const bound = filter.bound ?? asked.end ?? (await lastSequence(database));
       const limit = filter.limit + 1;
       const rows = await findStatements(database, asked.visible, { ...filter, bound, limit });
       const page = rows.slice(0, filter.limit);

@@ -2,7 +2,6 @@ import { type Database, migrate } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { expect, it } from "vitest";
 import { statement, uuid } from "./__fixtures__/client.ts";
-import { databaseAttachments } from "./attachments/attachment-store.ts";
 import { lrsMigrations } from "./migrations.ts";
 import type { Identified } from "./statement-row.ts";
 import { createStore } from "./store.ts";
@@ -27,10 +26,11 @@ it("a transaction that runs twice stores once and holds nothing back", async () 
   let now = 1_000;
   const inner = sqlite(":memory:");
   await migrate(inner, "lrs", lrsMigrations);
-  const store = createStore(repeating(inner), () => now++, databaseAttachments(inner));
+  const store = createStore(repeating(inner), () => now++);
   const authority = { account: { homePage: "urn:lrs", name: "k" } };
+  const stamp = { authority, version: "2.0.0", tenant: "", define: true } as const;
   const given = [statement({ id: uuid(1) })] as unknown as Identified[];
-  expect(await store.add(given, { authority, version: "2.0.0", tenant: "", define: true })).toBe(1);
+  expect(await store.add({ statements: given, stamp })).toBe(1);
   const rows = await inner
     .query<{ lrs_head: { sequence: number } }>()
     .selectFrom("lrs_head")
@@ -38,6 +38,6 @@ it("a transaction that runs twice stores once and holds nothing back", async () 
     .execute();
   expect(rows).toMatchObject([{ sequence: 1 }]);
   now = 50_000;
-  expect(await store.consistentThrough()).toBe(50_000);
+  expect(await store.consistentThrough()).toEqual({ atMs: 50_000 });
   await inner.close();
 });

@@ -1,10 +1,16 @@
 import type { Clock, Database } from "@hocvuso/core";
 import { append, type Batch } from "./append.ts";
-import type { AttachmentStore, StoredFile } from "./attachments/attachment-store.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { committedThrough, lockHead } from "./head.ts";
-import type { Identified, Stamp } from "./statement-row.ts";
 import type { LrsTables } from "./tables.ts";
+
+/** How far the log can be read. */
+export interface Through {
+  /** Everything stored before this instant is there: milliseconds since the Unix epoch. */
+  readonly atMs: number;
+  /** The last place in the log, where the database was asked. */
+  readonly sequence?: number;
+}
 
 /** Puts statements at the end of the log. */
 export interface Store {
@@ -14,22 +20,18 @@ export interface Store {
    *
    * @returns How many are new.
    */
-  add(
-    statements: readonly Identified[],
-    stamp: Stamp,
-    files?: readonly StoredFile[],
-  ): Promise<number>;
-  /** Everything stored before this instant can be read: milliseconds since the Unix epoch. */
-  consistentThrough(): Promise<number>;
+  add(batch: Batch): Promise<number>;
+  /** The end of what can be read for certain. */
+  consistentThrough(): Promise<Through>;
   /** The same without asking the database: it may be earlier than that could be. */
-  lastConsistent(): Promise<number>;
+  lastConsistent(): Promise<Through>;
 }
 
 /** Most statements of several requests in one transaction. */
 const groupSize = 1_000;
 
 /** Makes the writing side of the record store. */
-export function createStore(database: Database, clock: Clock, attachments: AttachmentStore): Store {
+export function createStore(database: Database, clock: Clock): Store {
   const inFlight = new Set<{ readonly storedAt: number }>();
   let lastKnown = 0;
 
@@ -42,7 +44,7 @@ export function createStore(database: Database, clock: Clock, attachments: Attac
         if (mark) inFlight.delete(mark);
         mark = { storedAt: head.stored_at };
         inFlight.add(mark);
-        return append({ database, tx, head, attachments }, batches);
+        return append({ database, tx, head }, batches);
       });
       lastKnown = Math.max(lastKnown, mark?.storedAt ?? 0);
       return outcomes;
@@ -55,18 +57,18 @@ export function createStore(database: Database, clock: Clock, attachments: Attac
     sizeOf: ({ statements }) => statements.length,
     maxSize: groupSize,
   });
-  const consistentThrough = async () => {
+  const consistentThrough = async (): Promise<Through> => {
     if (database.dialect === "sqlite") {
-      return Math.min(clock(), ...[...inFlight].map((mark) => mark.storedAt));
+      return { atMs: Math.min(clock(), ...[...inFlight].map((mark) => mark.storedAt)) };
     }
-    lastKnown = Math.max(lastKnown, await committedThrough(database));
-    return lastKnown;
+    const { sequence, stored_at } = await committedThrough(database);
+    lastKnown = Math.max(lastKnown, stored_at);
+    return { atMs: stored_at, sequence };
   };
   return {
-    add: async (statements, stamp, files = []) =>
-      statements.length === 0 ? 0 : add({ statements, stamp, files }),
+    add: async (batch) => (batch.statements.length === 0 ? 0 : add(batch)),
     consistentThrough,
     lastConsistent: async () =>
-      database.dialect === "postgres" && lastKnown > 0 ? lastKnown : consistentThrough(),
+      database.dialect === "postgres" && lastKnown > 0 ? { atMs: lastKnown } : consistentThrough(),
   };
 }

@@ -2,17 +2,21 @@ import type { Database, Tx } from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
 import { chunks } from "./chunks.ts";
-import { insertColumns } from "./insert-columns.ts";
-import { insertReferences } from "./insert-references.ts";
+import { type Insert, insertColumns } from "./insert-columns.ts";
 import { isOneOf } from "./key-list.ts";
 import { toHex } from "./keys.ts";
+import type { TargetRow } from "./look-up.ts";
+import { referenceRows } from "./reference-rows.ts";
 import { viaKeys } from "./references.ts";
 import type { NewRow, StatementRow } from "./statement-row.ts";
 import type { LrsTables } from "./tables.ts";
 
-type Row = Pick<StatementRow, "id" | "sequence" | "target" | "tenant" | "voiding">;
-
-const columns = ["id", "sequence", "target", "tenant", "voiding"] as const;
+/** Statements that may refer to each other. */
+export interface Linkable {
+  readonly fresh: readonly NewRow[];
+  /** Earlier ones that refer to the fresh ones. */
+  readonly targeters: readonly TargetRow[];
+}
 
 /**
  * Links new rows with the statements they refer to, whichever came first, and marks what is voided.
@@ -22,27 +26,21 @@ const columns = ["id", "sequence", "target", "tenant", "voiding"] as const;
 export async function linkTargets(
   database: Database,
   tx: Tx,
-  fresh: readonly NewRow[],
+  { fresh, targeters: earlier }: Linkable,
 ): Promise<void> {
   const db = tx.withTables<LrsTables>();
-  const rowsWith = (column: "id" | "target", ids: readonly Uint8Array[]): Promise<Row[]> =>
-    db
-      .selectFrom("lrs_statement")
-      .select(columns)
-      .where(isOneOf(database.dialect, column, ids))
-      .where(column, "is not", null)
-      .execute();
-  const targeters = new Map<number, Row>();
+  const targeters = new Map<number, TargetRow>();
   for (const { row } of fresh) if (row.target) targeters.set(row.sequence, row);
-  const earlier = await rowsWith(
-    "target",
-    fresh.map(({ row }) => row.id),
-  );
   for (const row of earlier) targeters.set(row.sequence, row);
   if (targeters.size === 0) return;
-  const targets = new Map<string, Row>();
+  const targets = new Map<string, Pick<StatementRow, "sequence" | "voiding">>();
   const ids = [...targeters.values()].flatMap(({ target }) => (target ? [target] : []));
-  for (const row of await rowsWith("id", ids)) targets.set(placeOf(row.tenant, row.id), row);
+  const rows = await db
+    .selectFrom("lrs_statement")
+    .select(["id", "sequence", "tenant", "voiding"])
+    .where(isOneOf(database.dialect, "id", ids))
+    .execute();
+  for (const row of rows) targets.set(placeOf(row.tenant, row.id), row);
   const voided = new Set<number>();
   for (const { sequence, target, tenant, voiding } of targeters.values()) {
     const found = target && targets.get(placeOf(tenant, target));
@@ -86,14 +84,22 @@ async function link(database: Database, tx: Tx, from: number, to: number): Promi
       .filter((target) => target !== sequence)
       .map((target) => ({ sequence, target_sequence: target })),
   );
-  await insertColumns(database.dialect, tx, { table: "lrs_target", existing: "keep" }, [
-    { name: "sequence", type: "number", values: pairs.map((pair) => pair.sequence) },
-    { name: "target_sequence", type: "number", values: pairs.map((pair) => pair.target_sequence) },
-  ]);
+  const links: Insert = {
+    table: "lrs_target",
+    existing: "keep",
+    columns: [
+      { name: "sequence", type: "number", values: pairs.map((pair) => pair.sequence) },
+      {
+        name: "target_sequence",
+        type: "number",
+        values: pairs.map((pair) => pair.target_sequence),
+      },
+    ],
+  };
   const references = pairs.flatMap(({ sequence, target_sequence }) =>
     (keys.get(target_sequence) ?? []).map((key) => ({ key, sequence })),
   );
-  await insertReferences(database, tx, references, "keep");
+  await insertColumns(database.dialect, tx, links, referenceRows(references, "keep"));
 }
 
 /** Keys by which the statements that refer to these are found. */

@@ -22,9 +22,14 @@ export async function attachFile(
   bytes: Uint8Array<ArrayBuffer>,
   described: Omit<Attachment, "length" | "sha2" | "fileUrl">,
 ): Promise<AttachedFile> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const sha2 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const sha2 = await sha256Hex(bytes);
   return { attachment: { ...described, length: bytes.length, sha2 }, bytes };
+}
+
+/** SHA-256 in lower-case hexadecimal. */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A request body and its media type. */

@@ -1,6 +1,6 @@
-const iriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u;
+const iriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%\p{Cc}\p{Cs}]|%[\dA-Fa-f]{2})+$/u;
 // The same for plain ASCII, which nearly all are: several times as fast as the one above.
-const plainIriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-[\]_a-z~]+$/;
+const plainIriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[!#$&-;=?-[\]_a-z~]+$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const mailtoPattern = /^mailto:[^\s@<>]+@[^\s@<>]+$/;
 const mediaTypePattern = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w!#$&^.+-]+=("[^"]*"|[^\s;"]+))*$/;

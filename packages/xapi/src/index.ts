@@ -17,6 +17,7 @@ export type {
   LrsDocuments,
   PutDocumentOptions,
 } from "./client/documents.ts";
+export type { FilesOptions } from "./client/files.ts";
 export {
   createLrsClient,
   type LrsClient,
@@ -24,11 +25,14 @@ export {
   type StateOptions,
 } from "./client/lrs-client.ts";
 export type { CallOptions } from "./client/requests.ts";
+export type { Person } from "./client/resources.ts";
 export type { StatementsQuery, StoreOptions } from "./client/statements.ts";
 export type { XapiErrorCode, XapiIssueCode } from "./errors.ts";
 export { isIri, isUuid } from "./formats.ts";
 export { type IndexedDbOutboxOptions, indexedDbOutbox } from "./indexed-db-outbox.ts";
+export { keyedPseudonyms } from "./keyed-pseudonyms.ts";
 export { type Learner, type LearnerActor, learnerActor } from "./learner-actor.ts";
+export { type MapActor, mapActors } from "./map-actors.ts";
 export { memoryOutbox } from "./memory-outbox.ts";
 export type { DeadLetter, Outbox, OutboxEntry } from "./outbox.ts";
 export {
@@ -40,6 +44,12 @@ export {
   safeParseStatement,
 } from "./parse-statement.ts";
 export { findPersonalData } from "./personal-data.ts";
+export {
+  type PseudonymisedStatement,
+  type PseudonymiseOptions,
+  type Pseudonyms,
+  pseudonymise,
+} from "./pseudonymise.ts";
 export {
   type AnsweredOptions,
   type AssessedOptions,
@@ -60,14 +70,13 @@ export {
 } from "./recipes.ts";
 export { sameStatement } from "./same-statement.ts";
 export type { SenderState } from "./send-loop.ts";
-export {
-  createSender,
-  type Sender,
-  type SenderAddress,
-  type SenderOptions,
-  type SenderSettings,
-  type SenderTransport,
-} from "./sender.ts";
+export { createSender, type Sender } from "./sender.ts";
+export type {
+  SenderAddress,
+  SenderOptions,
+  SenderSettings,
+  SenderTransport,
+} from "./sender-options.ts";
 export type {
   Account,
   Activity,

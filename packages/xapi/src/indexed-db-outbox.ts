@@ -97,7 +97,7 @@ async function readLetters(refused: IDBObjectStore): Promise<DeadLetter[]> {
 
 async function lead(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   try {
-    await navigator.locks.request(`${name}:sender`, { signal }, work);
+    await navigator.locks.request(`${name}:sender`, { signal }, () => work());
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -27,7 +27,7 @@ export interface Outbox {
   next(limit: number): Promise<readonly OutboxEntry[]>;
   /** How many wait. */
   waiting(): Promise<number>;
-  /** Forgets entries that arrived. */
+  /** Forgets entries, those kept aside too. */
   remove(ids: readonly string[]): Promise<void>;
   /** Takes an entry out of the queue and keeps it aside. */
   refuse(letter: DeadLetter): Promise<void>;
@@ -37,9 +37,10 @@ export interface Outbox {
   restore(ids: readonly string[]): Promise<void>;
   /**
    * Runs `work` once no other sender works on this outbox, and keeps the others waiting until it
-   * has ended. Left out where only one sender can reach the outbox.
+   * has ended. `lost` tells `work` that another has taken over and that it must end; then `work`
+   * may run again later. Left out where only one sender can reach the outbox.
    */
-  exclusively?(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  exclusively?(work: (lost?: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Calls `wake` when another page has put something, until the signal ends it. */
   watch?(wake: () => void, signal: AbortSignal): void;
 }

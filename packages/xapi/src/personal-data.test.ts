@@ -35,6 +35,23 @@ describe("findPersonalData finds", () => {
     "https://a.example.vn/?u=an%40example.vn",
     "nguyễn.an@ví-dụ.vn",
     "https://a.example.vn/users/001099012345",
+    "٠٠١٠٩٩٠١٢٣٤٥",
+    "०९१२३४५६७८",
+    "𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
+    "0️⃣9️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣",
+    "09\u200b12\u00ad345\u2060678",
+    "001\u2011099\u2011012\u2011345",
+    "0912 – 345 – 678",
+    "0 912 345 678",
+    "0.912.345.678",
+    "(0912) 345 678",
+    "(024) 3825 5555",
+    "an%2540example.vn",
+    "100% an%40example.vn",
+    "mailto:an&#64;example.vn",
+    "an&#x40;example.vn",
+    "%2B84912345678",
+    "tel:+84-912-345-678",
   ])("%s in a text", (text) => {
     const issues = findPersonalData(inResponse(`x ${text}`));
     expect(issues).toMatchObject([{ code: "XAPI_PERSONAL_DATA", path: "/result/response" }]);
@@ -42,6 +59,7 @@ describe("findPersonalData finds", () => {
   });
 
   it.each([
+    ["/result/extensions/urn:x", { result: { extensions: { "urn:x": 84912345678 } } }],
     ["/actor/mbox", { actor: { mbox: "mailto:x" } }],
     ["/actor/mbox_sha1sum", { actor: { mbox_sha1sum: "a".repeat(40) } }],
     ["/actor/openid", { actor: { openid: "https://id.example/x" } }],
@@ -83,6 +101,19 @@ describe("findPersonalData finds", () => {
   });
 });
 
+it("findPersonalData reads the digits of other scripts", () => {
+  const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code));
+  const scripts: number[] = [];
+  for (let block = 0x30; block < 0x20000; block += 16) {
+    const zero = [block, block + 6].find((code) => isDigit(code) && isDigit(code + 9));
+    if (zero === undefined) continue;
+    const text = "0912345678".replace(/\d/g, (one) => String.fromCodePoint(zero + Number(one)));
+    if (findPersonalData(text).length > 0) scripts.push(zero);
+  }
+  expect(scripts.length).toBeGreaterThan(60);
+  expect(scripts).toEqual(expect.arrayContaining([0x30, 0x660, 0x6f0, 0x966, 0xe50, 0x17e0]));
+});
+
 describe("findPersonalData passes over", () => {
   it.each([
     "6690e6c9-3ef0-4ed3-8b37-123456789012",
@@ -100,9 +131,14 @@ describe("findPersonalData passes over", () => {
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "0.912345678",
     "10 20 30 40 50 60",
+    "0 3 1 2 4 5 6 7 8 9",
     "0.75",
     "2.0.0",
     "100%",
+    "50%-60% & 70%",
+    "&#9; &amp; &#x1F600;",
+    "%E0%A4%A",
+    "١٢٣",
     "",
   ])("%s", (text) => {
     expect(findPersonalData(inResponse(text))).toEqual([]);

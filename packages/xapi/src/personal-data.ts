@@ -8,8 +8,8 @@ const refusedIdentifiers = new Set(["mbox", "mbox_sha1sum", "openid"]);
 
 /**
  * Finds what may lead to a person: `mbox`, `mbox_sha1sum`, `openid` and `name` of agents and
- * groups anywhere, and every text (keys too) that holds a personal number, a Vietnamese phone
- * number or an e-mail address.
+ * groups anywhere, and every text (keys and whole numbers too) that holds a personal number, a
+ * Vietnamese phone number or an e-mail address.
  *
  * @param statement - A statement, valid or not; also a list of them.
  * @returns One issue per place, coded `XAPI_PERSONAL_DATA`; no message or path repeats the value.
@@ -33,6 +33,10 @@ function walk(value: unknown, path: Path, free: boolean, report: (path: Path) =>
     report(path);
   } else if (typeof value === "string") {
     if (holdsPersonalData(value)) report(path);
+  } else if (typeof value === "number") {
+    // Fewer digits are no number of a person.
+    if (value > 1e9 && Number.isSafeInteger(value) && holdsPersonalData(String(value)))
+      report(path);
   } else if (Array.isArray(value)) {
     for (const [at, item] of value.entries()) walk(item, [...path, at], free, report);
   } else if (typeof value === "object" && value !== null) {

@@ -6,7 +6,7 @@ import { createSleeper } from "./sleeper.ts";
 /**
  * What the sender is doing: nothing to do; sending; waiting before the next attempt after an
  * answer that was no success; offline: waiting because there was no answer at all; following:
- * another tab sends for this one.
+ * another tab or process sends for this one.
  */
 export type SenderState = "idle" | "sending" | "waiting" | "offline" | "following";
 
@@ -90,9 +90,9 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
     await idle.sleep(looks <= soonTurns ? soonMs : pollMs);
   }
 
-  async function turn(): Promise<void> {
+  async function turn(over: AbortSignal): Promise<void> {
     const entries = await outbox.next(batchStatements);
-    if (signal.aborted) return;
+    if (over.aborted) return;
     if (entries.length === 0) return rest();
     if (lingerMs > 0 && entries.length < batchStatements && !lingered) {
       lingered = true;
@@ -103,19 +103,21 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
     const blocked = await deliver(options, fitBytes(entries, batchBytes, 1));
     endTurn();
     if (!blocked) failures = 0;
-    else if (!signal.aborted) await backOff(blocked);
+    else if (!over.aborted) await backOff(blocked);
   }
 
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
+  async function run(lost?: AbortSignal): Promise<void> {
+    const over = lost ? AbortSignal.any([signal, lost]) : signal;
+    lost?.addEventListener("abort", endWaits, { signal });
+    while (!over.aborted) {
       try {
-        await turn();
+        await turn(over);
       } catch {
         // The outbox failed: nothing is lost, the statements are still in it.
-        if (!signal.aborted) await backOff({ status: 0, retryAfter: null });
+        if (!over.aborted) await backOff({ status: 0, retryAfter: null });
       }
     }
-    become("idle");
+    become(signal.aborted ? "idle" : "following");
     endTurn();
   }
 
@@ -133,11 +135,13 @@ export function createSendLoop(options: SendLoopOptions): SendLoop {
     become("idle");
   }
 
-  signal.addEventListener("abort", () => {
+  function endWaits(): void {
     idle.wake();
     pause.wake();
     linger.wake();
-  });
+  }
+
+  signal.addEventListener("abort", endWaits);
   const self: SendLoop = {
     start() {
       running ??= lead();

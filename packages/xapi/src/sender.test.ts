@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Mood, type MoodyServer, startMoodyServer } from "./__fixtures__/moody-server.ts";
 import { smallest } from "./__fixtures__/statements.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
-import { createSender, type Sender, type SenderAddress, type SenderSettings } from "./sender.ts";
+import { createSender, type Sender } from "./sender.ts";
+import type { SenderAddress, SenderSettings } from "./sender-options.ts";
 
 const opened: { close(): Promise<void> }[] = [];
 

@@ -1,76 +1,24 @@
 import {
-  type Clock,
   HvsError,
-  type Log,
+  type JsonObject,
   type StatementSink,
   silentLog,
   systemClock,
 } from "@hocvuso/core";
-import {
-  type AuthorizationSource,
-  createAuthorization,
-  type SenderCredentials,
-} from "./authorization.ts";
+import { assertRefused } from "./assert-refused.ts";
+import { createAuthorization } from "./authorization.ts";
 import { assertEndpoint } from "./endpoint.ts";
 import type { XapiErrorCode } from "./errors.ts";
 import { watchHead } from "./head-of-queue.ts";
 import { httpTransport } from "./http-transport.ts";
-import type { DeadLetter, Outbox } from "./outbox.ts";
+import { fixedVersion, type Negotiation } from "./negotiation.ts";
+import type { DeadLetter } from "./outbox.ts";
 import { flushHead, watchPage } from "./page.ts";
-import { prepareStatements } from "./prepare-statements.ts";
+import { createPreparation } from "./prepare-statements.ts";
 import { createSendLoop, type SenderState } from "./send-loop.ts";
-import type { XapiVersion } from "./statement.ts";
+import type { SenderOptions } from "./sender-options.ts";
 import { createStatementsClient } from "./statements-client.ts";
 import type { StatementTransport } from "./transport.ts";
-
-/** Where the sender sends, over its own HTTP. */
-export interface SenderAddress {
-  /** Address of the record store, above `/statements`: `https://lrs.example.gov.vn/xapi/`. */
-  readonly endpoint: string;
-  /** Key and secret, or a function that gives the `Authorization` header. */
-  readonly credentials: SenderCredentials | AuthorizationSource;
-  /** Does the requests. Default: the runtime's own. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Longest time for one request. Default: 30 000. */
-  readonly requestTimeoutMs?: number;
-}
-
-/** A client of yours that the sender sends through. */
-export interface SenderTransport {
-  /** Does the requests, with the address and the credentials it has. */
-  readonly transport: StatementTransport;
-}
-
-/** Options of {@link createSender}. */
-export type SenderOptions = SenderSettings & (SenderAddress | SenderTransport);
-
-/** How the sender works, whatever it sends through. */
-export interface SenderSettings {
-  /** Where statements wait. */
-  readonly outbox: Outbox;
-  /** Tells the time. Default: the machine's clock. */
-  readonly clock?: Clock;
-  /** From 0 up to but not 1; spreads the waits. Default: `Math.random`. */
-  readonly random?: () => number;
-  /** Version of the standard to speak. Default: `2.0.0`. */
-  readonly version?: XapiVersion;
-  /** Most statements in one request. Default: 50. */
-  readonly batchStatements?: number;
-  /** Most bytes in one request, unless a single statement has more. Default: 1 000 000. */
-  readonly batchBytes?: number;
-  /** How long to wait for more before sending a batch that is not full. Default: 0. */
-  readonly lingerMs?: number;
-  /** Wait after a first failure, doubled with each further one. Default: 500. */
-  readonly retryFirstMs?: number;
-  /** Longest wait between attempts, unless `Retry-After` asks for more. Default: 60 000. */
-  readonly retryMaxMs?: number;
-  /** How often to look for statements another process or a late commit left. Default: 3 000. */
-  readonly pollMs?: number;
-  /** Takes log lines: codes and counts. Default: dropped. */
-  readonly log?: Log;
-  /** Closes the sender, like {@link Sender.close}. */
-  readonly signal?: AbortSignal;
-}
 
 /** Sends statements and keeps them until they are in the record store. */
 export interface Sender extends StatementSink {
@@ -80,8 +28,17 @@ export interface Sender extends StatementSink {
   close(): Promise<void>;
   /** Statements the record store refused for good, oldest first. */
   deadLetters(): Promise<readonly DeadLetter[]>;
-  /** Tries refused statements again. */
+  /** Tries refused statements again as they are; unknown ids are passed over. */
   resend(ids: readonly string[]): Promise<void>;
+  /**
+   * Tries refused statements again in a better form: each takes the place of the one with its id.
+   *
+   * Rejects like `put`, and with a {@link HvsError} coded `XAPI_NOT_REFUSED` when an id is not
+   * among the dead letters; then nothing changes.
+   */
+  mend(statements: readonly JsonObject[]): Promise<void>;
+  /** Forgets refused statements for ever; rejects like `mend`. */
+  drop(ids: readonly string[]): Promise<void>;
   /** What it is doing. */
   state(): SenderState;
   /**
@@ -115,14 +72,17 @@ export interface Sender extends StatementSink {
  */
 export function createSender(options: SenderOptions): Sender {
   const { clock = systemClock, random = Math.random, log = silentLog } = options;
-  const { version = "2.0.0", batchStatements = 50, batchBytes = 1_000_000, lingerMs = 0 } = options;
+  const { batchStatements = 50, batchBytes = 1_000_000, lingerMs = 0 } = options;
   const { retryFirstMs = 500, retryMaxMs = 60_000, pollMs = 3_000 } = options;
   const closing = new AbortController();
   const close = () => closing.abort();
   const outbox = watchHead(options.outbox);
-  const client = createStatementsClient(transportOf(options, version, closing.signal));
+  const { transport, negotiation } = wayOut(options, closing.signal);
+  const client = createStatementsClient(transport);
+  const preparation = createPreparation({ ...options, clock });
   const loop = createSendLoop({
     client,
+    negotiation,
     outbox,
     clock,
     log,
@@ -139,7 +99,9 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async put(statements, putOptions = {}) {
-      const entries = prepareStatements(statements, { version, nowMs: clock() });
+      const made = preparation(statements);
+      // Without an `await` before it, what is put while the page closes still leaves.
+      const entries = made instanceof Promise ? await made : made;
       await outbox.put(entries, putOptions);
       loop.wake();
       return entries.map((entry) => entry.id);
@@ -166,26 +128,44 @@ export function createSender(options: SenderOptions): Sender {
       await outbox.restore(ids);
       loop.wake();
     },
+    async mend(statements) {
+      const entries = await preparation(statements);
+      await assertRefused(
+        outbox,
+        entries.map((entry) => entry.id),
+      );
+      await outbox.put(entries);
+      loop.wake();
+    },
+    async drop(ids) {
+      await assertRefused(outbox, ids);
+      await outbox.remove(ids);
+    },
     state: () => loop.state(),
     onState: (listener) => loop.onState(listener),
   };
 }
 
-function transportOf(
-  options: SenderOptions,
-  version: XapiVersion,
-  signal: AbortSignal,
-): StatementTransport {
-  if ("transport" in options) return options.transport;
+interface WayOut {
+  readonly transport: StatementTransport;
+  readonly negotiation: Negotiation;
+}
+
+function wayOut(options: SenderOptions, signal: AbortSignal): WayOut {
+  if ("transport" in options) {
+    const { transport, version = "2.0.0" } = options;
+    return { transport, negotiation: fixedVersion(version) };
+  }
   assertEndpoint(options.endpoint);
-  return httpTransport({
+  const transport = httpTransport({
     endpoint: options.endpoint,
     authorization: createAuthorization(options.credentials),
-    version,
+    version: options.version ?? "auto",
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     signal,
     fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
   });
+  return { transport, negotiation: transport.negotiation };
 }
 
 function notRunning(): HvsError<XapiErrorCode> {

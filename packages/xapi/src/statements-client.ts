@@ -7,7 +7,7 @@ import type { StatementTransport, TransportAnswer, TransportOptions } from "./tr
 type PostOutcome =
   | { readonly kind: "stored" }
   /** The statements are at fault: this or a part of it will never be taken. */
-  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "refused"; readonly status: number; readonly reason: string }
   /** Other statements with these ids may be there. */
   | { readonly kind: "conflict"; readonly reason: string }
   /** The way there is at fault: later it may work. */
@@ -37,7 +37,7 @@ export function createStatementsClient(transport: StatementTransport): Statement
 function outcome({ status, retryAfter, body }: TransportAnswer): PostOutcome {
   if (status >= 200 && status <= 299) return { kind: "stored" };
   if (status === 409) return { kind: "conflict", reason: reasonOf(status, body) };
-  if (refusals.has(status)) return { kind: "refused", reason: reasonOf(status, body) };
+  if (refusals.has(status)) return { kind: "refused", status, reason: reasonOf(status, body) };
   return { kind: "unavailable", status, retryAfter };
 }
 

@@ -3,24 +3,28 @@ import type { XapiVersion } from "./statement.ts";
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?([Zz]|[+-]\d\d(?::?\d\d)?)?$/;
 
+// What RFC 3339, section 5.6 does not have: a decimal comma, an offset without minutes or colon.
+const isoOnlyPattern = /,|[+-]\d\d(?:\d\d)?$/;
+
 interface Parts {
   /** Whole second, milliseconds since the Unix epoch. */
   readonly secondMs: number;
   /** Digits after the decimal point, as written. */
   readonly fraction: string;
-  readonly hasSeconds: boolean;
-  readonly hasZone: boolean;
+  /** Written as RFC 3339 wants it: with seconds and a full offset. */
+  readonly isRfc3339: boolean;
 }
 
 /**
  * Tells whether a text is a point in time.
  *
- * 2.0 wants RFC 3339 (seconds and offset); 1.0.3 also takes ISO 8601 without them.
+ * 2.0 wants RFC 3339; 1.0.3 also takes ISO 8601 without seconds or offset, with an offset of hours
+ * alone or without a colon, and with a decimal comma.
  * An offset of minus zero is refused in both (xAPI 1.0.3, Data, 4.5).
  */
 export function isTimestamp(text: string, version: XapiVersion): boolean {
   const parts = read(text);
-  return parts !== undefined && (version === "1.0.3" || (parts.hasSeconds && parts.hasZone));
+  return parts !== undefined && (version === "1.0.3" || parts.isRfc3339);
 }
 
 /**
@@ -37,12 +41,16 @@ export function timestampMs(text: string): number | undefined {
   return parts && parts.secondMs + Number(`${parts.fraction}000`.slice(0, 3));
 }
 
-/** The same instant written in UTC, with at least milliseconds and no digit lost. */
+/**
+ * The same instant written in UTC, with at least milliseconds and no digit lost; as it is where UTC
+ * has no year of four digits for it.
+ */
 export function toUtcTimestamp(text: string): string {
   const parts = read(text);
   if (!parts) return text;
-  const second = new Date(parts.secondMs).toISOString().slice(0, 19);
-  return `${second}.${parts.fraction.padEnd(3, "0")}Z`;
+  const second = new Date(parts.secondMs).toISOString();
+  if (!/^\d{4}-/.test(second)) return text;
+  return `${second.slice(0, 19)}.${parts.fraction.padEnd(3, "0")}Z`;
 }
 
 function read(text: string): Parts | undefined {
@@ -59,8 +67,7 @@ function read(text: string): Parts | undefined {
   return {
     secondMs: date.getTime(),
     fraction: match[7] ?? "",
-    hasSeconds: match[6] !== undefined,
-    hasZone: match[8] !== undefined,
+    isRfc3339: match[6] !== undefined && match[8] !== undefined && !isoOnlyPattern.test(text),
   };
 }
 

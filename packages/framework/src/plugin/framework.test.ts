@@ -57,7 +57,12 @@ async function setUp() {
   let sequence = 0;
   const read = (...statements: object[]) => {
     const entries = statements.map(
-      (statement): LogEntry => ({ sequence: ++sequence, storedAt: 0, statement: { ...statement } }),
+      (statement): LogEntry => ({
+        tenant: "",
+        sequence: ++sequence,
+        storedAt: 0,
+        statement: { ...statement },
+      }),
     );
     return database.transaction((tx) => consumer.handle(entries, tx));
   };

@@ -1,7 +1,11 @@
 import type { LrsScope } from "./caller.ts";
 import { badConfiguration } from "./errors.ts";
 
-/** All scopes there are. */
+/**
+ * All scopes there are.
+ *
+ * @internal
+ */
 export const lrsScopes: readonly LrsScope[] = [
   "all",
   "all/read",

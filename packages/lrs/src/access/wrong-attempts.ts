@@ -2,7 +2,11 @@ import type { Clock } from "@hocvuso/core";
 import { createBoundedMap } from "./bounded-map.ts";
 import { tooManyRequests } from "./errors.ts";
 
-/** Wrong secrets that one key is given a minute. */
+/**
+ * Wrong secrets that one key is given a minute.
+ *
+ * @internal
+ */
 export const attemptsPerMinute = 20;
 
 const windowMs = 60_000;

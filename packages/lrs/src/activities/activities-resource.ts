@@ -1,6 +1,6 @@
 import type { Database } from "@hocvuso/core";
-import type { Resource } from "../call.ts";
 import { assertScope } from "../access/assert-scope.ts";
+import type { Resource } from "../call.ts";
 import { assertOnly, readIri, required } from "../parameters.ts";
 import { findDefinitions } from "./definitions.ts";
 

@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@hocvuso/core";
 import type { ActivityDefinition } from "@hocvuso/xapi";
-import type { Kysely } from "kysely";
+import type { Batch } from "../append.ts";
 import { insertColumns } from "../insert-columns.ts";
 import { isOneOf } from "../key-list.ts";
 import { keyOf, toHex } from "../keys.ts";
@@ -16,21 +16,13 @@ export async function findDefinitions(
   ids: readonly string[],
 ): Promise<Map<string, ActivityDefinition>> {
   const keys = [...new Set(ids)].map((id) => keyOf(tenant, "definition", id));
-  const rows = await definitionRows(database, database.query<LrsTables>(), keys);
-  return new Map(rows.map(({ id, definition }) => [id, JSON.parse(definition)]));
-}
-
-async function definitionRows(
-  { dialect }: Database,
-  db: Kysely<LrsTables>,
-  keys: readonly Uint8Array[],
-): Promise<LrsTables["lrs_activity"][]> {
-  if (keys.length === 0) return [];
-  return db
+  const rows = await database
+    .query<LrsTables>()
     .selectFrom("lrs_activity")
     .selectAll()
-    .where(isOneOf(dialect, "key", keys))
+    .where(isOneOf(database.dialect, "key", keys))
     .execute();
+  return new Map(rows.map(({ id, definition }) => [id, JSON.parse(definition)]));
 }
 
 interface Told {
@@ -41,11 +33,29 @@ interface Told {
   definition: ActivityDefinition;
 }
 
+/** New statements, and what is known of their activities: JSON by key in hexadecimal. */
+export interface Learnable {
+  readonly fresh: readonly NewRow[];
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** Keys of the activities that statements may define. */
+export function definedKeys(batches: readonly Batch[]): Uint8Array[] {
+  const keys = new Set<Uint8Array>();
+  for (const { statements, stamp } of batches) {
+    if (!stamp.define) continue;
+    for (const { id, definition } of statements.flatMap((one) => activitiesOf(one))) {
+      if (definition) keys.add(keyOf(stamp.tenant, "definition", id));
+    }
+  }
+  return [...keys];
+}
+
 /** Learns what statements say about activities. Runs in the transaction that stores them. */
 export async function learnDefinitions(
   database: Database,
   tx: Tx,
-  fresh: readonly NewRow[],
+  { fresh, known }: Learnable,
 ): Promise<void> {
   const told = new Map<string, Told>();
   const words: { readonly hex: string; readonly definition: ActivityDefinition }[] = [];
@@ -61,12 +71,11 @@ export async function learnDefinitions(
     }
   }
   if (told.size === 0) return;
-  const keys = [...told.values()].map(({ key }) => key);
-  for (const row of await definitionRows(database, tx.withTables<LrsTables>(), keys)) {
-    const one = told.get(toHex(row.key));
-    if (!one) continue;
-    one.before = row.definition;
-    one.definition = JSON.parse(row.definition);
+  for (const [hex, one] of told) {
+    const before = known.get(hex);
+    if (before === undefined) continue;
+    one.before = before;
+    one.definition = JSON.parse(before);
   }
   for (const { hex, definition } of words) {
     const one = told.get(hex);
@@ -84,10 +93,14 @@ async function save(database: Database, tx: Tx, told: readonly Told[]): Promise<
     await db.updateTable("lrs_activity").set({ definition }).where("key", "=", key).execute();
   }
   const added = changed.filter(({ before }) => before === "");
-  await insertColumns(database.dialect, tx, { table: "lrs_activity", existing: "fail" }, [
-    { name: "key", type: "bytes", values: added.map(({ key }) => key) },
-    { name: "tenant", type: "text", values: added.map(({ tenant }) => tenant) },
-    { name: "id", type: "text", values: added.map(({ id }) => id) },
-    { name: "definition", type: "text", values: added.map(({ definition }) => definition) },
-  ]);
+  await insertColumns(database.dialect, tx, {
+    table: "lrs_activity",
+    existing: "fail",
+    columns: [
+      { name: "key", type: "bytes", values: added.map(({ key }) => key) },
+      { name: "tenant", type: "text", values: added.map(({ tenant }) => tenant) },
+      { name: "id", type: "text", values: added.map(({ id }) => id) },
+      { name: "definition", type: "text", values: added.map(({ definition }) => definition) },
+    ],
+  });
 }

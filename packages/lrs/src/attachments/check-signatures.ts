@@ -6,12 +6,16 @@ import {
   decodeProtectedHeader,
   importX509,
 } from "jose";
+import { collect } from "../body.ts";
 import type { LrsErrorCode } from "../errors.ts";
+import type { StagedFile } from "./attachment-store.ts";
 import type { PlacedAttachment } from "./check-files.ts";
-import type { SentFile } from "./statement-body.ts";
 
 const usageType = "http://adlnet.gov/expapi/attachments/signature";
 const algorithms = ["RS256", "RS384", "RS512"];
+
+/** A signature holds one statement and a few certificates; it is read as a whole. */
+const maxSignatureBytes = 1_048_576;
 
 /**
  * Checks the signatures of one statement that came with it.
@@ -25,7 +29,7 @@ const algorithms = ["RS256", "RS384", "RS512"];
 export async function checkSignatures(
   statement: Statement,
   attachments: readonly PlacedAttachment[],
-  files: readonly SentFile[],
+  files: readonly StagedFile[],
 ): Promise<void> {
   for (const { attachment, path } of attachments) {
     if (attachment.usageType !== usageType) continue;
@@ -36,7 +40,14 @@ export async function checkSignatures(
       });
     }
     const file = files.find(({ sha2 }) => sha2 === attachment.sha2.toLowerCase());
-    if (file) await checkSignature(statement, file.body, path);
+    if (!file) continue;
+    if (file.size > maxSignatureBytes) {
+      throw badSignature(path, {
+        vi: `Tệp chữ ký không quá ${maxSignatureBytes} byte.`,
+        en: `The file of a signature has at most ${maxSignatureBytes} bytes.`,
+      });
+    }
+    await checkSignature(statement, await collect(file.read()), path);
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { isHvsError } from "@hocvuso/core";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type FilledStore, openStore, person, told } from "./__fixtures__/filled-store.ts";
@@ -28,7 +29,7 @@ it("copies the store while this process and another write to it", async () => {
   await store.put(Array.from({ length: 2_000 }, (_, at) => told(5_000_000 + at, an)));
   const writer = spawn(process.execPath, [
     "--conditions=@hocvuso/source",
-    join(import.meta.dirname, "__fixtures__", "writer-process.ts"),
+    fileURLToPath(new URL("./__fixtures__/writer-process.ts", import.meta.url)),
     join(folder, "lrs.db"),
   ]);
   await once(writer.stdout, "data");

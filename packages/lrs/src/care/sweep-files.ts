@@ -4,11 +4,8 @@ import { chunks } from "../chunks.ts";
 import type { CareTables } from "./care-tables.ts";
 import { holdWriters, withoutHolder } from "./remove-statements.ts";
 
-/** A store of files outside the database that can also delete. */
-export interface RemovableFiles extends AttachmentStore {
-  /** Deletes files; one that is not there is passed over. */
-  remove(hashes: readonly string[]): Promise<void>;
-}
+/** What care needs of a store of files outside the database. */
+export type RemovableFiles = Pick<AttachmentStore, "get" | "remove">;
 
 /**
  * Deletes the files that no statement names any more. What a stopped run left is done by the next.

@@ -2,7 +2,8 @@ import type { Database, Tx } from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
 import { chunks } from "../chunks.ts";
-import { insertReferences } from "../insert-references.ts";
+import { insertColumns } from "../insert-columns.ts";
+import { referenceRows } from "../reference-rows.ts";
 import { viaKeys } from "../references.ts";
 import type { CareTables } from "./care-tables.ts";
 import { dropKeys } from "./drop-keys.ts";
@@ -74,12 +75,8 @@ async function relink(
   await db.deleteFrom("lrs_target").where("sequence", "=", sequence).execute();
   for (const { at, body } of await followChain(db, tenant, target, sequence)) {
     await db.insertInto("lrs_target").values({ sequence, target_sequence: at }).execute();
-    await insertReferences(
-      database,
-      tx,
-      keysBehind(tenant, body).map((key) => ({ key, sequence })),
-      "keep",
-    );
+    const references = keysBehind(tenant, body).map((key) => ({ key, sequence }));
+    await insertColumns(database.dialect, tx, referenceRows(references, "keep"));
   }
 }
 

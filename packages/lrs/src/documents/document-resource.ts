@@ -1,8 +1,8 @@
 import { type Clock, type Database, HvsError } from "@hocvuso/core";
-import { readBytes } from "../body.ts";
-import type { Call, Resource } from "../call.ts";
 import { assertScope } from "../access/assert-scope.ts";
 import { assertAgent } from "../access/restrictions.ts";
+import { readBytes } from "../body.ts";
+import type { Call, Resource } from "../call.ts";
 import type { LrsErrorCode } from "../errors.ts";
 import { hexDigest } from "../hash.ts";
 import type { DocumentKind, LrsTables } from "../tables.ts";

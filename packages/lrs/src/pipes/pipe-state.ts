@@ -24,7 +24,7 @@ export interface PipeProgress {
 }
 
 /** A statement that was refused for good. */
-export interface Refusal {
+interface Refusal {
   readonly id: string;
   /** 0 where it comes from another record store. */
   readonly sequence: number;

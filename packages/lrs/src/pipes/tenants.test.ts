@@ -1,7 +1,6 @@
 import { systemClock } from "@hocvuso/core";
 import { expect, it } from "vitest";
 import { learner, statement, uuid } from "../__fixtures__/client.ts";
-import { databaseAttachments } from "../attachments/attachment-store.ts";
 import type { Identified } from "../statement-row.ts";
 import { createStore } from "../store.ts";
 import { credentials, openStore, type Store } from "./__fixtures__/two-stores.ts";
@@ -13,17 +12,19 @@ import { readLog } from "./read-log.ts";
 async function twoTenants(): Promise<Store> {
   const from = await openStore();
   const { database } = from;
-  const { add } = createStore(database, systemClock, databaseAttachments(database));
+  const { add } = createStore(database, systemClock);
   const put = (tenant: string, at: number) =>
-    add(
-      [statement({ id: uuid(at), timestamp: "2026-01-31T08:00:00.000Z" }) as unknown as Identified],
-      {
+    add({
+      statements: [
+        statement({ id: uuid(at), timestamp: "2026-01-31T08:00:00.000Z" }) as unknown as Identified,
+      ],
+      stamp: {
         authority: learner as Identified["actor"] & { objectType: "Agent" },
         version: "2.0.0",
         tenant,
         define: true,
       },
-    );
+    });
   await put("", 1);
   await put("school", 1);
   await put("school", 2);

@@ -19,6 +19,12 @@ export interface MoodyServer {
   readonly batches: number[];
   /** Value of the version header of each POST. */
   readonly versions: (string | undefined)[];
+  /** Versions it offers and takes; changes may be made at any time. */
+  offered: readonly string[];
+  /** How often it was asked what it is. */
+  abouts: number;
+  /** Statuses of its next answers to that. */
+  readonly aboutMoods: number[];
   /** Ids that make a whole batch bad. */
   readonly poison: Set<string>;
   /** Answers 409 for an id that is there, instead of looking whether it is the same. */
@@ -37,8 +43,17 @@ export async function startMoodyServer(moods: Mood[] = [], port = 0): Promise<Mo
     moods,
     batches: [] as number[],
     versions: [] as (string | undefined)[],
+    offered: ["1.0.3", "2.0.0"] as readonly string[],
+    abouts: 0,
+    aboutMoods: [] as number[],
     strict: false,
   };
+
+  function about(response: ServerResponse): void {
+    self.abouts += 1;
+    const status = self.aboutMoods.shift() ?? 200;
+    answer(response, status, status === 200 ? { version: self.offered } : null);
+  }
 
   function answer(response: ServerResponse, status: number, body: unknown = null): void {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
@@ -53,6 +68,8 @@ export async function startMoodyServer(moods: Mood[] = [], port = 0): Promise<Mo
       request.socket.destroy();
     } else if (typeof mood === "object") {
       response.writeHead(mood.status, mood.headers).end();
+    } else if (!self.offered.includes(self.versions.at(-1) ?? "")) {
+      answer(response, 400);
     } else if (batch.some((one) => poison.has(one.id))) {
       answer(response, 400, { error: { code: "LRS_BAD_STATEMENT", message: "" } });
     } else if (self.strict && batch.some((one) => stored.has(one.id))) {
@@ -71,6 +88,7 @@ export async function startMoodyServer(moods: Mood[] = [], port = 0): Promise<Mo
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://x");
+    if (url.pathname === "/xapi/about") return about(response);
     if (request.headers.authorization !== `Basic ${btoa("hub:secret")}`) {
       return answer(response, 401);
     }

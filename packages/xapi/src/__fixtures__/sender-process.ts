@@ -12,7 +12,7 @@ await migrate(database, "xapi", xapiMigrations);
 const sender = createSender({
   endpoint,
   credentials: { key: "hub", secret: "secret" },
-  outbox: databaseOutbox(database),
+  outbox: databaseOutbox(database, { leaseMs: 300, takeOverPollMs: 20 }),
   batchStatements: 5,
   retryFirstMs: 1,
   retryMaxMs: 5,

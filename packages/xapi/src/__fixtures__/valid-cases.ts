@@ -75,7 +75,11 @@ export const good: readonly Case[] = [
   },
   { clause: "4.1 empty extensions", change: ["/context/extensions", {}] },
   { clause: "2.4.7 offset", change: ["/timestamp", "2026-02-28T23:59:60.123456+07:00"] },
-  { clause: "2.4.7 short offset", change: ["/timestamp", "2024-02-29t01:02:03+07"] },
+  {
+    clause: "2.4.7 short offset",
+    change: ["/timestamp", "2024-02-29t01:02:03+07"],
+    version: "1.0.3",
+  },
   {
     clause: "4.5 no offset in 1.0.3",
     change: ["/timestamp", "2026-01-31T08:00"],

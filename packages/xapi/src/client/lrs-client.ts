@@ -1,4 +1,5 @@
 import type { JsonObject } from "@hocvuso/core";
+import type { AttachedFile } from "../attachments.ts";
 import {
   type AuthorizationSource,
   createAuthorization,
@@ -6,10 +7,12 @@ import {
 } from "../authorization.ts";
 import { assertEndpoint } from "../endpoint.ts";
 import { createHttp } from "../http.ts";
-import type { Agent, Group, Statement, XapiVersion } from "../statement.ts";
+import type { Activity, Agent, Group, Statement, XapiVersion } from "../statement.ts";
 import type { LrsAbout } from "./about.ts";
 import { createDocuments, type LrsDocuments } from "./documents.ts";
+import { type FilesOptions, readFiles } from "./files.ts";
 import { type CallOptions, createRequests } from "./requests.ts";
+import { getActivity, getPerson, type Person } from "./resources.ts";
 import {
   getStatement,
   queryStatements,
@@ -60,6 +63,15 @@ export interface LrsClient {
   activityProfile(activityId: string): LrsDocuments;
   /** Documents about an agent. */
   agentProfile(agent: Agent | Group): LrsDocuments;
+  /** All identifiers and names that the store connects with an agent. */
+  person(agent: Agent | Group, options?: CallOptions): Promise<Person>;
+  /** An activity with the definition the store goes by; `undefined` when it knows none. */
+  activity(activityId: string, options?: CallOptions): Promise<Activity | undefined>;
+  /**
+   * The files of a statement, one after the other; none when there is no such statement. A file
+   * whose hash is not the one its statement names rejects with `XAPI_BAD_ANSWER`.
+   */
+  files(statementId: string, options?: FilesOptions): AsyncIterable<AttachedFile>;
   /** What the store says about itself. */
   about(options?: CallOptions): Promise<LrsAbout>;
   /** The version spoken with this store. */
@@ -115,6 +127,9 @@ export function createLrsClient({
         key: "profileId",
         search: { agent: JSON.stringify(agent) },
       }),
+    person: (agent, options) => getPerson(requests, agent, options),
+    activity: (activityId, options) => getActivity(requests, activityId, options),
+    files: (statementId, options) => readFiles(requests, statementId, options),
     about: (options) => requests.about(options),
     version: (options) => requests.version(options),
   };

@@ -3,6 +3,7 @@ import type { XapiErrorCode } from "../errors.ts";
 import type { Http, HttpRequest } from "../http.ts";
 import type { XapiVersion } from "../statement.ts";
 import { type LrsAbout, readAbout } from "./about.ts";
+import { chooseVersion } from "./choose-version.ts";
 
 /** Options of every call. */
 export interface CallOptions {
@@ -72,8 +73,7 @@ export function createRequests(
 
   async function version(options: CallOptions = {}): Promise<XapiVersion> {
     if (!agreed) {
-      const { versions } = await about(options);
-      agreed = versions.some((one) => one.startsWith("2.0")) ? "2.0.0" : "1.0.3";
+      agreed = chooseVersion((await about(options)).versions);
     }
     return agreed;
   }

@@ -1,19 +1,14 @@
 import { type Database, holdLock, type Tx } from "@hocvuso/core";
 import type { Outbox, OutboxEntry } from "../outbox.ts";
-
-type OutboxTables = {
-  xapi_outbox: {
-    id: string;
-    sequence: number;
-    body: string;
-    reason: string | null;
-    refused_at: number | null;
-  };
-};
+import { createOutboxLease, type DatabaseOutboxOptions } from "./outbox-lease.ts";
+import type { OutboxTables } from "./outbox-tables.ts";
 
 /**
  * An outbox in the hub's database: what was put survives the process, and with `tx` it is kept if
  * and only if that transaction commits. Run {@link xapiMigrations} first; the plugin does.
+ *
+ * Of all senders over one database, in however many processes, one sends at a time; when it closes
+ * another goes on at once, when it dies after `leaseMs`.
  *
  * @example
  * ```ts
@@ -21,9 +16,11 @@ type OutboxTables = {
  * const sender = createSender({ endpoint, credentials, outbox: databaseOutbox(database) });
  * ```
  */
-export function databaseOutbox(database: Database): Outbox {
+export function databaseOutbox(database: Database, options: DatabaseOutboxOptions = {}): Outbox {
   const db = () => database.query<OutboxTables>();
+  const lease = createOutboxLease({ ...options, database });
   return {
+    exclusively: lease.hold,
     async put(entries, { tx } = {}) {
       if (entries.length === 0) return;
       if (tx) await insert(database, tx, entries);
@@ -34,6 +31,7 @@ export function databaseOutbox(database: Database): Outbox {
         .selectFrom("xapi_outbox")
         .select(["id", "body"])
         .where("reason", "is", null)
+        .where(lease.stillHeld)
         .orderBy("sequence")
         .orderBy("id")
         .limit(limit)
@@ -47,10 +45,9 @@ export function databaseOutbox(database: Database): Outbox {
       return Number(count);
     },
     async remove(ids) {
-      await db()
-        .deleteFrom("xapi_outbox")
-        .where("id", "in", [...ids])
-        .execute();
+      for (const some of parts(ids)) {
+        await db().deleteFrom("xapi_outbox").where("id", "in", some).execute();
+      }
     },
     async refuse({ id, reason, refusedAt }) {
       await db()
@@ -74,16 +71,26 @@ export function databaseOutbox(database: Database): Outbox {
       }));
     },
     async restore(ids) {
-      await db()
-        .updateTable("xapi_outbox")
-        .set({ reason: null, refused_at: null })
-        .where("id", "in", [...ids])
-        .execute();
+      for (const some of parts(ids)) {
+        await db()
+          .updateTable("xapi_outbox")
+          .set({ reason: null, refused_at: null })
+          .where("id", "in", some)
+          .execute();
+      }
     },
   };
 }
 
-const rowsPerInsert = 500;
+const rowsPerQuery = 500;
+
+/** A query takes so many values at most; none at all would be no SQL. */
+function parts<Value>(all: readonly Value[]): Value[][] {
+  const count = Math.ceil(all.length / rowsPerQuery);
+  return Array.from({ length: count }, (_, at) =>
+    all.slice(at * rowsPerQuery, (at + 1) * rowsPerQuery),
+  );
+}
 
 async function insert(database: Database, tx: Tx, entries: readonly OutboxEntry[]): Promise<void> {
   // Two writers would read the same last place and commit in either order.
@@ -101,10 +108,10 @@ async function insert(database: Database, tx: Tx, entries: readonly OutboxEntry[
     reason: null,
     refused_at: null,
   }));
-  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+  for (const some of parts(rows)) {
     await db
       .insertInto("xapi_outbox")
-      .values(rows.slice(from, from + rowsPerInsert))
+      .values(some)
       .onConflict((conflict) =>
         conflict
           .column("id")

@@ -37,7 +37,7 @@ it("loses nothing it acknowledged and keeps the order when its process is killed
   }
   const database = sqlite(path);
   const credentials = { key: "hub", secret: "secret" };
-  const outbox = databaseOutbox(database);
+  const outbox = databaseOutbox(database, { takeOverPollMs: 20 });
   const sender = createSender({ endpoint: lrs.endpoint, credentials, outbox, retryFirstMs: 1 });
   sender.start();
   await sender.drained();

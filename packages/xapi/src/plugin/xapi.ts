@@ -1,6 +1,8 @@
 import type { Plugin } from "@hocvuso/core";
 import type { SenderCredentials } from "../authorization.ts";
+import type { Pseudonyms } from "../pseudonymise.ts";
 import { createSender, type Sender } from "../sender.ts";
+import type { SenderAddress } from "../sender-options.ts";
 import { databaseOutbox } from "./database-outbox.ts";
 import { xapiMigrations } from "./migrations.ts";
 
@@ -10,6 +12,10 @@ export interface XapiOptions {
   readonly endpoint?: string;
   /** Key and secret. Default: the hub's own for its record store. */
   readonly credentials?: SenderCredentials;
+  /** Version to speak. Default: `2.0.0` with the hub's own record store, else `auto`. */
+  readonly version?: SenderAddress["version"];
+  /** Gives opaque accounts for statements with personal data. Default: these are refused. */
+  readonly pseudonyms?: Pseudonyms;
   /** Does the requests. Default: the runtime's own. */
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -23,7 +29,8 @@ export interface XapiOptions {
  * await hub.api(statementSinkApi).put([statement]);
  * ```
  */
-export function xapi({ endpoint, credentials, fetch }: XapiOptions = {}): Plugin<Sender> {
+export function xapi(options: XapiOptions = {}): Plugin<Sender> {
+  const { endpoint, credentials, version = endpoint ? "auto" : "2.0.0", ...seams } = options;
   return {
     contractVersion: 1,
     name: "xapi",
@@ -36,9 +43,10 @@ export function xapi({ endpoint, credentials, fetch }: XapiOptions = {}): Plugin
           secret: base64Url(await secret("lrs/internal")),
         },
         outbox: databaseOutbox(database),
+        version,
         clock,
         log,
-        ...(fetch && { fetch }),
+        ...seams,
       });
       return { api: sender, start: () => sender.start(), close: () => sender.close() };
     },

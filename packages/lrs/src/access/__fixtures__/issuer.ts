@@ -12,7 +12,7 @@ export const issuer = "https://login.example.vn";
 export const audience = "https://lrs.example.vn/xapi";
 
 /** The clock of all tests here: milliseconds since the Unix epoch. */
-export const now = 1_790_000_000_000;
+const now = 1_790_000_000_000;
 export const nowSeconds: number = now / 1_000;
 
 /** A key pair with its public key as JWK. */

@@ -92,7 +92,8 @@ export async function openStore(
   await migrate(database, "lrs", lrsMigrations);
   let now = noon;
   const clock = () => now;
-  const store = createStore(database, clock, attachments ?? databaseAttachments(database));
+  const store = createStore(database, clock);
+  const { stage } = attachments ?? databaseAttachments(database);
   return {
     database,
     store,
@@ -105,7 +106,11 @@ export async function openStore(
         objectType: "Agent",
         account: { homePage: "urn:lrs", name: "k" },
       } as const;
-      await store.add(statements, { authority, version: "2.0.0", tenant, define: true }, files);
+      const staged = await Promise.all(
+        files.map(({ sha2, body }) => stage(sha2, new Blob([new Uint8Array(body)]).stream())),
+      );
+      const stamp = { authority, version: "2.0.0", tenant, define: true } as const;
+      await store.add({ statements, stamp, files: staged });
     },
     async sequences() {
       const rows = await database

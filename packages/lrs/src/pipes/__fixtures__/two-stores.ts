@@ -6,7 +6,7 @@ import { lrsMigrations } from "../../migrations.ts";
 import { readLog } from "../read-log.ts";
 
 /** What a receiver answers instead of storing; `lose`: stores, but the answer is lost. */
-export type Mood = "lose" | { readonly status: number; readonly headers?: Record<string, string> };
+type Mood = "lose" | { readonly status: number; readonly headers?: Record<string, string> };
 
 /** A record store behind a real HTTP server. */
 export interface Store {

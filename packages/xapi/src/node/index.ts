@@ -1,0 +1,1 @@
+export { type FileOutbox, fileOutbox } from "./file-outbox.ts";
