@@ -81,7 +81,7 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     expect(await page.evaluate(() => lesson.states)).toContain("offline");
     await page.close();
     await context.close();
-    expect(site.stored()).toEqual(answers("a", 3));
+    await expect.poll(() => site.stored()).toEqual(answers("a", 3));
 
     context = await openProfile(folder);
     await openLesson();
@@ -97,7 +97,7 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     await expect.poll(() => page.evaluate(() => lesson.states)).toContain("offline");
     await context.setOffline(false);
     await page.evaluate(() => lesson.drained());
-    expect(site.stored()).toEqual(answers("a", 5));
+    await expect.poll(() => site.stored()).toEqual(answers("a", 5));
     expect(await page.evaluate(() => lesson.state())).toBe("idle");
   });
 
@@ -133,7 +133,7 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     await page.waitForURL("about:blank");
     release();
     await arrived(5);
-    expect(site.stored()).toEqual(answers("a", 5));
+    await expect.poll(() => site.stored()).toEqual(answers("a", 5));
   });
 
   it("keeps refused statements through a restart, to be read, mended, resent and dropped", async () => {
@@ -163,7 +163,7 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     await expect(unknown).rejects.toThrow(/No refused statement/);
     await page.evaluate((id) => lesson.drop([id]), taken);
     expect(await page.evaluate(() => lesson.letters())).toEqual([]);
-    expect(site.stored()).toEqual(["a0"]);
+    await expect.poll(() => site.stored()).toEqual(["a0"]);
   });
 
   it("renews a refused token once and goes on", async () => {
@@ -174,6 +174,6 @@ describe("the sender in a browser", { timeout: 90_000 }, () => {
     await page.evaluate(() => lesson.answer("a", 2, 2));
     await page.evaluate(() => lesson.drained());
     expect(site.refreshes()).toBe(1);
-    expect(site.stored()).toEqual(answers("a", 4));
+    await expect.poll(() => site.stored()).toEqual(answers("a", 4));
   });
 });
