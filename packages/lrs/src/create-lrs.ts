@@ -54,9 +54,13 @@ export interface LrsOptions {
 
 /** What pipes are made of; they are started and closed with the record store. */
 export interface PipeParts {
+  /** The record store's database. */
   readonly database: Database;
+  /** Where attached files are kept. */
   readonly attachments: AttachmentStore;
+  /** Tells the time. */
   readonly clock: Clock;
+  /** Takes log lines. */
   readonly log: Log;
   /** Stores statements; see {@link LrsApi.store}. */
   readonly store: LrsApi["store"];

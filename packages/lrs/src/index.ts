@@ -23,6 +23,7 @@ export {
 } from "./care/apply-retention.ts";
 export { type BrowserPageOptions, browserPage } from "./care/browser/browser-page.ts";
 export { type EraseOptions, type ErasureReport, eraseLearner } from "./care/erase-learner.ts";
+export type { TextPlace } from "./care/find-texts.ts";
 export {
   checkIntegrity,
   type IntegrityReport,

@@ -1,6 +1,6 @@
 import { type Clock, isHvsError, type Log, silentLog } from "@hocvuso/core";
 import type { Authenticate, Caller } from "./caller.ts";
-import type { CredentialStore } from "./credential-store-types.ts";
+import type { CredentialFinder } from "./credential-store-types.ts";
 import { outOfScope, unauthorized } from "./errors.ts";
 import type { KnownCredential } from "./known-credential.ts";
 import { type LrsCredential, readCredentials } from "./lrs-credential.ts";
@@ -15,7 +15,7 @@ export interface AuthenticateOptions {
   /** Credentials of the options; they go before those of the database. */
   readonly credentials: readonly LrsCredential[];
   /** Credentials of the database. Default: none. */
-  readonly credentialStore?: Pick<CredentialStore, "find">;
+  readonly credentialStore?: CredentialFinder;
   /** Issuers of access tokens. Default: none. */
   readonly tokens?: TokenOptions | readonly TokenOptions[];
   /** Home page of the accounts in `authority`. */

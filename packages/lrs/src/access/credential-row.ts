@@ -7,16 +7,23 @@ import { readRights } from "./lrs-credential.ts";
 
 /** A credential of the database without its secrets. */
 export interface StoredCredential {
+  /** Its name. */
   readonly key: string;
+  /** What it may do. */
   readonly scopes: readonly LrsScope[];
   /** The empty text is the store's own. */
   readonly tenant: string;
+  /** The only agent it may touch. */
   readonly agent?: Agent;
+  /** Most requests a minute. */
   readonly ratePerMinute?: number;
   /** Milliseconds since the Unix epoch, as all times here. */
   readonly createdAt: number;
+  /** When its secret was last changed: milliseconds since the Unix epoch. */
   readonly rotatedAt?: number;
+  /** When it ends. */
   readonly expiresAt?: number;
+  /** When it was taken back. */
   readonly revokedAt?: number;
   /** How many secrets are valid now: 2 or more while one is being changed. */
   readonly validSecrets: number;

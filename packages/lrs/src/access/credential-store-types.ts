@@ -7,12 +7,15 @@ import type { Rights } from "./lrs-credential.ts";
 export interface NewCredential extends Omit<Rights, "scope" | "scopes"> {
   /** Its name: letters, digits, `.`, `_`, `-`, at most 100. Default: a random one. */
   readonly key?: string;
+  /** What it may do; at least one. */
   readonly scopes: readonly LrsScope[];
 }
 
 /** A secret that was just made; it is never shown again. */
 export interface IssuedSecret {
+  /** Name of the credential. */
   readonly key: string;
+  /** Its secret. */
   readonly secret: string;
 }
 
@@ -39,6 +42,10 @@ export interface CredentialStore {
   revoke(key: string): Promise<void>;
   /** All credentials, revoked ones too, by key. */
   list(): Promise<readonly StoredCredential[]>;
-  /** Finds one for the check of sign-ins; may be 5 s old. */
+}
+
+/** Looks credentials up for sign-ins. */
+export interface CredentialFinder {
+  /** Finds one; what it tells may be 5 s old. */
   find(key: string, homePage: string): Promise<KnownCredential | undefined>;
 }

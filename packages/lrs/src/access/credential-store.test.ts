@@ -8,7 +8,7 @@ import { accessMigration } from "./access-migration.ts";
 import { createAudit } from "./audit.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import { createCredentialStore } from "./credential-store.ts";
-import type { CredentialStore } from "./credential-store-types.ts";
+import type { CredentialFinder } from "./credential-store-types.ts";
 import { createRefusals } from "./refusals.ts";
 
 const homePage = "https://lrs.example.vn";
@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function door(credentialStore: CredentialStore, lines: LogLine[] = []) {
+function door(credentialStore: CredentialFinder, lines: LogLine[] = []) {
   const log = (line: LogLine) => void lines.push(line);
   const refusals = createRefusals({ database, clock, log });
   const authenticate = createAuthenticate({

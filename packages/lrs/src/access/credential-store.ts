@@ -6,7 +6,7 @@ import { type AuditFields, writeAudit } from "./audit.ts";
 import { createCredentialCache } from "./credential-cache.ts";
 import { assertName, assertOverlap, isName, live, taken } from "./credential-faults.ts";
 import { type KeptSecret, shownCredential, validSecrets } from "./credential-row.ts";
-import type { CredentialStore } from "./credential-store-types.ts";
+import type { CredentialFinder, CredentialStore } from "./credential-store-types.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { readRights } from "./lrs-credential.ts";
 
@@ -20,7 +20,7 @@ export function createCredentialStore(
   database: Database,
   clock: Clock,
   ready: () => Promise<void> = async () => {},
-): CredentialStore {
+): CredentialFinder & CredentialStore {
   const cache = createCredentialCache(database, clock);
 
   /** Changes one row, alone, and writes it to the audit. */

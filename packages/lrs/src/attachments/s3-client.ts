@@ -6,10 +6,13 @@ import type { LrsErrorCode } from "../errors.ts";
 export interface S3Options {
   /** Address without bucket: `https://s3.example.vn`, or with a path above the buckets. */
   readonly endpoint: string;
+  /** Name of the bucket. */
   readonly bucket: string;
   /** As told by the store; many that are not Amazon's take `us-east-1` or `auto`. */
   readonly region: string;
+  /** Name of the key. */
   readonly accessKeyId: string;
+  /** Its secret. */
   readonly secretAccessKey: string;
   /** Goes with keys that are valid for some hours. Default: none. */
   readonly sessionToken?: string;

@@ -28,6 +28,7 @@ export interface RetentionOptions {
 
 /** What one rule did. */
 export interface RetentionResult {
+  /** Name of the rule. */
   readonly rule: string;
   /** Statements removed; in a dry run, those that would be. */
   readonly statements: number;

@@ -27,8 +27,11 @@ export interface EraseOptions extends Learner {
 export interface ErasureReport {
   /** What was found by key before. */
   readonly before: Pick<ErasureProof, "documents" | "references">;
+  /** Statements removed. */
   readonly statements: number;
+  /** Documents removed. */
   readonly documents: number;
+  /** Files removed that only they named. */
   readonly attachments: number;
   /** Ids of statements that stay and referred to an erased one: they hold no more than its id. */
   readonly referrers: readonly string[];

@@ -6,6 +6,7 @@ import type { CareTables } from "./care-tables.ts";
 
 /** Where a text stands. */
 export interface TextPlace {
+  /** Where it is kept. */
   readonly kind: "activity" | "attachment" | "document" | "statement";
   /** Statement: place in the log. Attachment: hash. Others: their keys, hexadecimal. */
   readonly at: string;

@@ -10,18 +10,23 @@ import type { CareTables } from "./care-tables.ts";
 export interface StatisticsOfDay {
   /** `YYYY-MM-DD`, Viet Nam. */
   readonly day: string;
+  /** How many. */
   readonly statements: number;
 }
 
 /** Figures of one verb. */
 export interface StatisticsOfVerb {
+  /** IRI of the verb. */
   readonly verb: string;
+  /** How many. */
   readonly statements: number;
 }
 
 /** Number of stored things and their size. */
 export interface StoredSize {
+  /** How many. */
   readonly count: number;
+  /** Bytes together. */
   readonly bytes: number;
 }
 
@@ -37,6 +42,7 @@ export interface Statistics {
   readonly verbs: readonly StatisticsOfVerb[];
   /** When the last statement was stored (RFC 3339); `null` for none. */
   readonly lastStored: string | null;
+  /** State and profile documents. */
   readonly documents: StoredSize;
   /** Files in the database, of all tenants; absent for a tenant that is not the store's own. */
   readonly attachments?: StoredSize;

@@ -11,7 +11,9 @@ export interface IntegrityReport {
   readonly ok: boolean;
   /** Looked at. */
   readonly statements: number;
+  /** Documents read. */
   readonly documents: number;
+  /** Attached files read. */
   readonly files: number;
   /** How many things are wrong. */
   readonly found: number;

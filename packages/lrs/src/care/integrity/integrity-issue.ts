@@ -32,6 +32,7 @@ export type IntegrityCode =
 
 /** One thing found wrong. */
 export interface IntegrityIssue {
+  /** Stable identifier of the kind of damage. */
   readonly code: IntegrityCode;
   /** Place in the log, hash, key, or name of the part: never a person. */
   readonly at: string;
