@@ -7,5 +7,9 @@ const [port, place = ":memory:"] = process.argv.slice(2);
 const database = place.startsWith("postgres:")
   ? (await import("@hocvuso/core/postgres")).postgres(place)
   : sqlite(place);
-const lrs = createLrs({ database, credentials: [{ key: "bench", secret: "bench-secret" }] });
+const lrs = createLrs({
+  database,
+  credentials: [{ key: "bench", secret: "bench-secret" }],
+  statistics: false,
+});
 serve({ fetch: lrs.fetch, port: Number(port), hostname: "127.0.0.1" }, () => console.log("ready"));

@@ -97,3 +97,21 @@ describe.each(names)("@hocvuso/%s", (name) => {
     }
   });
 });
+
+it("runs hocvuso from its tarball", {
+  timeout: 120_000,
+}, () => {
+  const folder = join(work, "cli");
+  const program = join(folder, "node_modules", "@hocvuso", "cli", "bin", "hocvuso.js");
+  const store = join(folder, "lrs.db");
+  for (const node of nodes.values()) {
+    const help = execFileSync(node, [program, "help"], { encoding: "utf8" });
+    expect(help).toContain("hocvuso lrs key add");
+    const key = execFileSync(node, [program, "lrs", "key", "add", "--db", store], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(key.trim().split(" ")).toHaveLength(2);
+  }
+  expect(readFileSync(program, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+});

@@ -24,20 +24,20 @@ export interface CredentialStore {
   /**
    * Makes a credential with a random secret.
    *
-   * @throws A {@link HvsError} coded `CORE_BAD_CONFIGURATION`, or `LRS_CONFLICT` for a name that is
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_BAD_CONFIGURATION`, or `LRS_CONFLICT` for a name that is
    * or was in use.
    */
   create(credential: NewCredential): Promise<IssuedSecret>;
   /**
    * Makes a new secret; the ones before stay valid for `overlapMs` more. Default: 0, not at all.
    *
-   * @throws A {@link HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
    */
   rotate(key: string, options?: { readonly overlapMs?: number }): Promise<IssuedSecret>;
   /**
    * Ends a credential: at once in this process, within 5 s in others. Its name stays taken.
    *
-   * @throws A {@link HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `LRS_NOT_FOUND` for an unknown or revoked key.
    */
   revoke(key: string): Promise<void>;
   /** All credentials, revoked ones too, by key. */

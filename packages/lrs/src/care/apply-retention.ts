@@ -52,7 +52,7 @@ const batchRows = 200;
  *
  * @param rules - In order; a statement goes by the first that lets it go.
  * @returns One result per rule, in order.
- * @throws A {@link HvsError} coded `LRS_BAD_RULE`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `LRS_BAD_RULE`.
  * @example
  * ```ts
  * const rules = [{ name: "two-years", olderThanDays: 730, keep: { verbs: [passed] } }];

@@ -56,7 +56,7 @@ export interface ErasureReport {
  * the list of removals. Older backups, other record stores that were sent the statements, and the
  * disk's own copies are not reached.
  *
- * @throws A {@link HvsError} coded `LRS_BAD_AGENT`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `LRS_BAD_AGENT`.
  * @example
  * ```ts
  * const report = await eraseLearner(database, {

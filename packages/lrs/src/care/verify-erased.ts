@@ -40,7 +40,7 @@ const mostPlaces = 1_000;
  * Looks at everything stored. Files that are packed or encrypted are not opened. A short account
  * name may also be found inside other words.
  *
- * @throws A {@link HvsError} coded `LRS_BAD_AGENT`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `LRS_BAD_AGENT`.
  */
 export async function verifyErased(
   database: Database,
