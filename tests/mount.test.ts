@@ -78,3 +78,11 @@ it.each(["lrs", "hono", "express", "fastify", "next"])(
     expect(code.trimEnd().split("\n").length).toBeLessThanOrEqual(11);
   },
 );
+
+it("takes ten lines at most in every server", () => {
+  const examples = [...guide.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+  expect(examples.length).toBeGreaterThanOrEqual(5);
+  for (const code of examples) {
+    expect(code.split("\n").filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(10);
+  }
+});
