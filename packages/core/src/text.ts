@@ -1,10 +1,10 @@
 /** A text for people: Vietnamese first, English beside it. */
-export interface Text {
+export type Text = {
   /** Vietnamese, with diacritics. */
   readonly vi: string;
   /** English. */
   readonly en: string;
-}
+};
 
 /** Languages a {@link Text} holds. */
 export type Locale = keyof Text;

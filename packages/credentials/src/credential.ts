@@ -1,5 +1,5 @@
 import type { Text } from "@hocvuso/core";
-import type { Attainment, Framework } from "@hocvuso/framework";
+import { type Attainment, type Framework, readText } from "@hocvuso/framework";
 
 /** Who confirms. */
 export interface CredentialIssuer {
@@ -117,7 +117,7 @@ export interface CredentialInput {
 export function confirmationCredential(input: CredentialInput): ConfirmationCredential {
   const { id, address, issuer, attainment, framework, ruleTitle } = input;
   const item = framework.items.find((one) => one.code === attainment.item);
-  const title = item?.title.vi ?? attainment.item;
+  const title = item ? readText(item.title) : attainment.item;
   const rule = `${address}/rules/${attainment.ruleId}/${attainment.ruleVersion}`;
   return {
     "@context": [
@@ -136,14 +136,14 @@ export function confirmationCredential(input: CredentialInput): ConfirmationCred
         id: rule,
         type: ["Achievement"],
         name: `${title} – bậc ${attainment.level}`,
-        description: `Đạt bậc ${attainment.level} năng lực ${attainment.item} theo ${framework.title.vi}.`,
+        description: `Đạt bậc ${attainment.level} năng lực ${attainment.item} theo ${readText(framework.title)}.`,
         criteria: { narrative: `${ruleTitle.vi} (quy tắc phiên bản ${attainment.ruleVersion}).` },
         alignment: [
           {
             type: ["Alignment"],
             targetCode: `${attainment.item}/${attainment.level}`,
             targetName: title,
-            targetFramework: framework.title.vi,
+            targetFramework: readText(framework.title),
             targetUrl: `${address}/frameworks/${framework.id}/${attainment.item}`,
           },
         ],

@@ -1,7 +1,7 @@
 import { HvsError, type Text } from "@hocvuso/core";
 import * as z from "zod";
 import type { FrameworkErrorCode } from "./errors.ts";
-import type { Framework } from "./types.ts";
+import type { Framework } from "./model/framework.ts";
 
 /** One thing a learner must have done, as it shows in a statement. */
 export interface EvidenceCondition {

@@ -1,6 +1,6 @@
 import { escapeHtml, type Session } from "@hocvuso/core";
 import { credentialsApi, type IssuedCredential } from "@hocvuso/credentials";
-import type { Attainment, Framework } from "@hocvuso/framework";
+import { type Attainment, type Framework, readText } from "@hocvuso/framework";
 import { attainmentsApi } from "@hocvuso/framework/plugin";
 import type { Hub } from "@hocvuso/hub";
 
@@ -33,14 +33,14 @@ function map({ id, items, levels, title }: Framework, attainments: readonly Atta
   }
   const rows = items.map(({ code, parentCode, title: name }) => {
     if (parentCode === undefined) {
-      return `<tr><th scope="rowgroup" colspan="2"><strong>${code}. ${escapeHtml(name.vi)}</strong></th></tr>`;
+      return `<tr><th scope="rowgroup" colspan="2"><strong>${code}. ${escapeHtml(readText(name))}</strong></th></tr>`;
     }
     const reached = best.get(code) ?? 0;
     const squares = levels.map(({ level }) => `<i class="${level <= reached ? "on" : ""}"></i>`);
     const words = reached === 0 ? "Chưa đạt" : `Bậc ${reached}/${levels.length}`;
-    return `<tr data-item="${code}" data-level="${reached}"><th scope="row">${code} ${escapeHtml(name.vi)}</th>
+    return `<tr data-item="${code}" data-level="${reached}"><th scope="row">${code} ${escapeHtml(readText(name))}</th>
 <td><span class="levels" aria-hidden="true">${squares.join("")}</span> ${words}</td></tr>`;
   });
-  return `<div class="wide"><table><caption>${escapeHtml(title.vi)}</caption>
+  return `<div class="wide"><table><caption>${escapeHtml(readText(title))}</caption>
 <thead><tr><th scope="col">Năng lực</th><th scope="col">Bậc đã đạt</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }

@@ -6,10 +6,10 @@ import {
   type Plugin,
   statementLogApi,
 } from "@hocvuso/core";
-import { requireSound } from "../check-framework.ts";
 import type { Attainment } from "../decide.ts";
+import { requireSound } from "../model/check-framework.ts";
+import type { Framework } from "../model/framework.ts";
 import { type AttainmentRule, requireRule } from "../rule.ts";
-import type { Framework } from "../types.ts";
 import { type AttainmentListener, attainmentConsumer, toAttainment } from "./consumer.ts";
 import { type FrameworkTables, migrations } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkFramework } from "../check-framework.ts";
+import { checkFramework } from "../model/check-framework.ts";
 import { tt02of2025 } from "./tt02-2025.ts";
 
 const { items, levels } = tt02of2025;
@@ -28,7 +28,7 @@ it("numbers the components without gaps and is sound", () => {
 });
 
 it("gives school codes to levels 1 to 5 only, each with its source", () => {
-  expect(levels.map((one) => one.alias?.code)).toEqual([
+  expect(levels.map((one) => one.aliases?.[0]?.code)).toEqual([
     "CB1",
     "CB2",
     "TC1",
@@ -38,12 +38,14 @@ it("gives school codes to levels 1 to 5 only, each with its source", () => {
     undefined,
     undefined,
   ]);
-  for (const { alias } of levels.slice(0, 5)) expect(alias?.source.verification).toBe("secondary");
+  for (const { aliases } of levels.slice(0, 5)) {
+    expect(aliases?.[0]?.source.verification).toBe("secondary");
+  }
 });
 
 it("keeps Vietnamese titles composed (NFC) and has English beside each", () => {
   for (const { title } of items) {
-    expect(title.vi).toBe(title.vi.normalize("NFC"));
+    expect(title.vi).toBe(title.vi?.normalize("NFC"));
     expect(title.en).toMatch(/^[A-Z]/);
   }
 });

@@ -1,4 +1,4 @@
-import type { Framework, FrameworkItem, FrameworkLevel, Source } from "../types.ts";
+import type { Framework, FrameworkItem, FrameworkLevel, Source } from "../model/framework.ts";
 
 const circular = "Thông tư 02/2025/TT-BGDĐT (24/01/2025)";
 const dispatch = "Công văn 3456/BGDĐT-GDPT (27/6/2025)";
@@ -10,17 +10,17 @@ const aliasSource: Source = {
 };
 
 function domain(code: string, vi: string, en: string): FrameworkItem {
-  return { code, title: { vi, en } };
+  return { code, kind: "domain", title: { vi, en } };
 }
 
 function component(code: string, vi: string, en: string): FrameworkItem {
-  return { code, title: { vi, en }, parentCode: code.slice(0, 1) };
+  return { code, kind: "competence", title: { vi, en }, parentCode: code.slice(0, 1) };
 }
 
 function level(step: number, vi: string, en: string, alias?: string): FrameworkLevel {
   const stage = { vi, en };
   return alias
-    ? { level: step, stage, alias: { code: alias, source: aliasSource } }
+    ? { level: step, stage, aliases: [{ code: alias, source: aliasSource }] }
     : { level: step, stage };
 }
 

@@ -1,6 +1,6 @@
 import { HvsError, type Issue } from "@hocvuso/core";
-import type { FrameworkErrorCode } from "./errors.ts";
-import type { Framework } from "./types.ts";
+import type { FrameworkErrorCode } from "../errors.ts";
+import type { Framework } from "./framework.ts";
 
 /** Kinds of fault in a framework's structure. */
 export type FrameworkIssueCode =

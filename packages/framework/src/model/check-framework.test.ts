@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
+import { tt02of2025 } from "../vn/tt02-2025.ts";
 import { checkFramework, requireSound } from "./check-framework.ts";
-import type { Framework } from "./types.ts";
-import { tt02of2025 } from "./vn/tt02-2025.ts";
+import type { Framework } from "./framework.ts";
 
 const first = tt02of2025.items[0] as Framework["items"][0];
-const orphan = { code: "9.1", parentCode: "9", title: first.title };
+const orphan = { code: "9.1", kind: "competence", parentCode: "9", title: first.title };
 
 it.each<[string, Partial<Framework>, string, string]>([
   ["a duplicate code", { items: [first, first] }, "FRAMEWORK_DUPLICATE_CODE", "/items/1/code"],
