@@ -12,6 +12,7 @@ import {
   listPipes,
 } from "@hocvuso/lrs";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { askManyEras } from "../../packages/lrs/src/__fixtures__/many-eras.ts";
 import { serve } from "../../packages/lrs/src/__fixtures__/serve.ts";
 import { startPostgres, type ThrowAwayPostgres } from "../../scripts/postgres.ts";
 
@@ -155,4 +156,10 @@ it("erases a learner, with proof, and lets old statements go; the figures stay t
     new Request("http://lrs.example.vn/xapi/statistics", { headers }),
   );
   expect(await response.json()).toMatchObject({ recorded: 20, retired: done?.statements });
+});
+
+it("finds and pages through what is spread over many eras, in both directions", async () => {
+  for (const { question, found, expected } of await askManyEras(database)) {
+    expect({ question, found }).toEqual({ question, found: expected });
+  }
 });

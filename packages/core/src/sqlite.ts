@@ -28,10 +28,10 @@ const busyMs = 5_000;
 export function sqlite(path: string, { synchronous = "FULL" }: SqliteOptions = {}): Database {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const file = new DatabaseSync(path, { timeout: busyMs });
-  file.exec("pragma page_size = 8192");
+  file.exec("pragma page_size = 4096");
   switchToWal(file);
   file.exec(`pragma synchronous = ${synchronous}; pragma foreign_keys = on;
-    pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;`);
+    pragma wal_autocheckpoint = 16000; pragma cache_size = -65536;`);
   // biome-ignore lint/complexity/noBannedTypes: tables are named by the callers
   const kysely = new Kysely<{}>({ dialect: new SqliteDialect({ database: adapt(file) }) });
   return {

@@ -49,7 +49,8 @@ const tables = [
 
 /** SQLite keeps such a table in the order of its key; PostgreSQL has no word for it. */
 const reference = `create table lrs_reference (
-  key bytea not null, sequence integer not null, primary key (key, sequence))`;
+  era integer not null, key bytea not null, sequence integer not null,
+  primary key (era, key, sequence))`;
 
 async function create(tx: Tx, dialect: Database["dialect"]): Promise<void> {
   for (const step of tables) await sql.raw(step).execute(tx);

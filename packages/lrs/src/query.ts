@@ -1,5 +1,7 @@
 import type { Database } from "@hocvuso/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { chunks } from "./chunks.ts";
+import { type EraSpan, eraAt, eraSpans, eras } from "./eras.ts";
 import { type KeyKind, keyOf, uuidBytes } from "./keys.ts";
 import type { LrsTables } from "./tables.ts";
 
@@ -122,39 +124,90 @@ interface Page {
   readonly filter: StatementFilter;
 }
 
-async function readWalk(page: Page, { driver, own, target }: Walk): Promise<FoundStatement[]> {
-  const { database, tenant, range, filter } = page;
-  const at = driver ? sql.ref("r.sequence") : sql.ref("s.sequence");
-  // Only SQLite takes "cross join" as an order to keep this order of reading.
-  const from = driver
-    ? sql`lrs_reference r ${sql.raw(database.dialect === "sqlite" ? "cross join" : "join")} lrs_statement s
-        ${sql.raw(database.dialect === "sqlite" ? "where" : "on")} s.sequence = r.sequence`
-    : sql`lrs_statement s where s.tenant = ${tenant}`;
+/** Eras that one question looks into: asking PostgreSQL once more is a way to go. */
+const erasAtOnce = { postgres: 16, sqlite: 1 };
+
+async function readWalk(page: Page, walk: Walk): Promise<FoundStatement[]> {
+  const { driver } = walk;
+  const { database, tenant, filter, range } = page;
+  if (!driver) {
+    const all = sql`lrs_statement s where s.tenant = ${tenant}`;
+    return readRows(page, listed(page, walk, all, sql.ref("s.sequence")));
+  }
+  const key = keyOf(tenant, driver.kind, driver.value);
+  const found: FoundStatement[] = [];
+  for (const span of eraSpans(range, filter.ascending)) {
+    const eras = await erasWith(page, key, span);
+    for (const some of chunks(eras, erasAtOnce[database.dialect])) {
+      const lists = some.map((era) => {
+        // SQLite takes "cross join" as an order to keep this order of reading.
+        const list = sql`lrs_reference r cross join lrs_statement s
+          where s.sequence = r.sequence and r.era = ${era} and r.key = ${key}`;
+        return listed(page, walk, list, sql.ref("r.sequence"));
+      });
+      found.push(...(await readRows(page, joined(page, lists))));
+      if (found.length >= filter.limit) return found;
+    }
+  }
+  return found;
+}
+
+/** One list of several, each in order. */
+function joined({ filter }: Page, lists: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const [only] = lists;
+  if (only && lists.length === 1) return only;
+  const named = lists.map((list, at) => sql`select * from (${list}) as ${sql.ref(`l${at}`)}`);
+  return sql`${sql.join(named, sql` union all `)}
+    order by sequence ${direction(filter)} limit ${filter.limit}`;
+}
+
+async function readRows({ database }: Page, query: RawBuilder<unknown>): Promise<FoundStatement[]> {
+  return (await sql<FoundStatement>`${query}`.execute(database.query<LrsTables>())).rows;
+}
+
+function direction({ ascending }: StatementFilter): RawBuilder<unknown> {
+  return ascending ? sql`asc` : sql`desc`;
+}
+
+/** The statements of a list, in the order asked for; `at` is their place. */
+function listed(
+  { tenant, range, filter }: Page,
+  { own, target }: Walk,
+  list: RawBuilder<unknown>,
+  at: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const conditions: RawBuilder<SqlBool>[] = [
     sql`s.voided = 0`,
     sql`${at} > ${range.after}`,
     sql`${at} <= ${range.upTo}`,
   ];
-  if (driver) conditions.push(sql`r.key = ${keyOf(tenant, driver.kind, driver.value)}`);
   for (const one of own) conditions.push(referred(tenant, one, sql.ref("s.sequence")));
   if (target.length > 0) {
     const each = target.map((one) => referred(tenant, one, sql.ref("t.target_sequence")));
     conditions.push(sql`exists (select 1 from lrs_target t
       where t.sequence = s.sequence and ${sql.join(each, sql` and `)})`);
   }
-  const joined = driver && database.dialect === "postgres" ? sql`where` : sql`and`;
-  const { rows } = await sql<FoundStatement>`
-    select s.sequence, s.stored_at, s.body from ${from} ${joined} ${sql.join(conditions, sql` and `)}
-    order by ${at} ${filter.ascending ? sql`asc` : sql`desc`} limit ${filter.limit}`.execute(
-    database.query<LrsTables>(),
-  );
-  return rows;
+  return sql`select s.sequence, s.stored_at, s.body from ${list} and ${sql.join(conditions, sql` and `)}
+    order by ${at} ${direction(filter)} limit ${filter.limit}`;
+}
+
+/** Those eras of a span in which a key stands, in the order asked for. */
+async function erasWith(
+  { database, filter }: Page,
+  key: Uint8Array,
+  { first, last }: EraSpan,
+): Promise<number[]> {
+  // A subquery that gives a value is asked era by era; "exists" might be turned into a join.
+  const { rows } = await sql<{ era: number }>`${eras(first, last)} select era from eras
+    where (select 1 from lrs_reference r where r.era = eras.era and r.key = ${key} limit 1) = 1
+    order by era ${direction(filter)}`.execute(database.query<LrsTables>());
+  return rows.map(({ era }) => era);
 }
 
 function referred(tenant: string, { kinds, value }: Condition, at: RawBuilder<unknown>) {
   const keys = kinds.map((kind) => keyOf(tenant, kind, value));
   return sql<SqlBool>`exists (select 1 from lrs_reference x
-    where x.key in (${sql.join(keys)}) and x.sequence = ${at})`;
+    where x.era = ${eraAt(at)} and x.key in (${sql.join(keys)}) and x.sequence = ${at})`;
 }
 
 interface Range {

@@ -24,7 +24,12 @@ export type LrsTables = {
     body: string;
   };
   /** Which statements have a key. `via-…` keys are those of the statements they refer to. */
-  lrs_reference: { key: Uint8Array; sequence: number };
+  lrs_reference: {
+    /** `eraOf` its place in the log. */
+    era: number;
+    key: Uint8Array;
+    sequence: number;
+  };
   /** `sequence` refers to `target_sequence` by its object, directly or through others. */
   lrs_target: { sequence: number; target_sequence: number };
   lrs_document: {

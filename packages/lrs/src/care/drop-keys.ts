@@ -1,9 +1,10 @@
 import type { Database } from "@hocvuso/core";
 import type { Kysely } from "kysely";
+import { eraOf } from "../eras.ts";
 import { isOneOf } from "../key-list.ts";
 import type { CareTables } from "./care-tables.ts";
 
-/** Removes keys of one statement. The index begins with the key: both parts have to be named. */
+/** Removes keys of one statement. */
 export async function dropKeys(
   dialect: Database["dialect"],
   db: Kysely<CareTables>,
@@ -13,6 +14,7 @@ export async function dropKeys(
   if (keys.length === 0) return;
   await db
     .deleteFrom("lrs_reference")
+    .where("era", "=", eraOf(sequence))
     .where(isOneOf(dialect, "key", keys))
     .where("sequence", "=", sequence)
     .execute();

@@ -2,6 +2,7 @@ import type { Clock, Database, Tx } from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
 import { activitiesOf } from "../activities/activities-of.ts";
+import { everyEra } from "../eras.ts";
 import { isOneOf } from "../key-list.ts";
 import { keyOf } from "../keys.ts";
 import type { PipeTables } from "../pipes/pipe-tables.ts";
@@ -77,6 +78,7 @@ async function nextRows(
       from
         .selectFrom("lrs_reference")
         .select("sequence")
+        .where("era", "in", everyEra)
         .where(isOneOf(dialect, "key", keys.statements)),
     )
     .orderBy("sequence")
@@ -132,6 +134,7 @@ async function forgetActivities(
     const other = await db
       .selectFrom("lrs_reference")
       .select("sequence")
+      .where("era", "in", everyEra)
       .where(isOneOf(dialect, "key", keys))
       .limit(1)
       .executeTakeFirst();

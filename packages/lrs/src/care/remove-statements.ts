@@ -2,6 +2,7 @@ import type { Database, Tx } from "@hocvuso/core";
 import type { Statement } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
 import { attachmentsOf } from "../attachments/check-files.ts";
+import { everyEra } from "../eras.ts";
 import { keyOf } from "../keys.ts";
 import { referenceKeys } from "../references.ts";
 import type { CareTables, RemovalReason } from "./care-tables.ts";
@@ -94,6 +95,7 @@ export async function withoutHolder(
     const holder = await db
       .selectFrom("lrs_reference")
       .select("sequence")
+      .where("era", "in", everyEra)
       .where("key", "=", keyOf("", "attachment", sha2))
       .limit(1)
       .executeTakeFirst();

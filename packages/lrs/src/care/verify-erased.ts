@@ -1,5 +1,6 @@
 import type { Database } from "@hocvuso/core";
 import type { Agent, Statement } from "@hocvuso/xapi";
+import { everyEra } from "../eras.ts";
 import { isOneOf } from "../key-list.ts";
 import type { CareTables } from "./care-tables.ts";
 import { findTexts, namedFiles, type TextPlace } from "./find-texts.ts";
@@ -71,6 +72,7 @@ export async function countByKey(
   const { references } = await db
     .selectFrom("lrs_reference")
     .select((build) => build.fn.countAll<number>().as("references"))
+    .where("era", "in", everyEra)
     .where(isOneOf(database.dialect, "key", [...keys.statements, ...keys.via]))
     .executeTakeFirstOrThrow();
   const { documents } = await db

@@ -124,7 +124,7 @@ it.each([
   ],
   [
     "a key too many",
-    "insert into lrs_reference (key, sequence) values (x'00', 1)",
+    "insert into lrs_reference (era, key, sequence) values (0, x'00', 1)",
     ["REFERENCE_EXTRA 1"],
   ],
   [

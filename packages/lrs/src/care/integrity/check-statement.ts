@@ -1,6 +1,7 @@
 import type { Database } from "@hocvuso/core";
 import { type Statement, timestampMs, verbs } from "@hocvuso/xapi";
 import type { Kysely } from "kysely";
+import { eraOf } from "../../eras.ts";
 import { isOneOf } from "../../key-list.ts";
 import { toHex, uuidBytes } from "../../keys.ts";
 import { referenceKeys } from "../../references.ts";
@@ -57,6 +58,7 @@ export async function checkLinks(
   const { stored } = await db
     .selectFrom("lrs_reference")
     .select((build) => build.fn.countAll<number>().as("stored"))
+    .where("era", "=", eraOf(sequence))
     .where(isOneOf(database.dialect, "key", distinct))
     .where("sequence", "=", sequence)
     .executeTakeFirstOrThrow();
