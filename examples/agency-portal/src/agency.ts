@@ -32,13 +32,15 @@ export const rules: readonly AttainmentRule[] = [
     frameworkId: "vn-tt02-2025",
     item: "4.2",
     level: 2,
-    allOf: [
-      {
-        verb: "http://adlnet.gov/expapi/verbs/passed",
-        activity: `${activityBase}/${mainCourse.slug}`,
-        minScaled: 0.8,
+    requires: {
+      title: {
+        vi: "Đạt bài kiểm tra cuối khóa từ 80 %",
+        en: "Passed the final test with 80 % or more",
       },
-    ],
+      verbs: ["http://adlnet.gov/expapi/verbs/passed"],
+      activities: [`${activityBase}/${mainCourse.slug}`],
+      minScaled: 0.8,
+    },
   },
 ];
 

@@ -129,6 +129,9 @@ export function confirmationCredential(input: CredentialInput): ConfirmationCred
     name: `Xác nhận bậc ${attainment.level}: ${title}`,
     issuer: { id: issuer.id, type: ["Profile"], name: issuer.name.vi },
     validFrom: new Date(attainment.attainedAt).toISOString(),
+    ...(attainment.expiresAt !== undefined && {
+      validUntil: new Date(attainment.expiresAt).toISOString(),
+    }),
     credentialSubject: {
       id: `${address}/learners/${attainment.learnerId}`,
       type: ["AchievementSubject"],

@@ -3,6 +3,7 @@ import { sqlite } from "@hocvuso/core/sqlite";
 import { setUpPlugin } from "@hocvuso/core/testing";
 import { framework } from "@hocvuso/framework/plugin";
 import { tt02of2025 } from "@hocvuso/framework/vn";
+import { decodeJwt } from "jose";
 import { expect, it } from "vitest";
 import { credentials } from "./credentials.ts";
 import type { Credentials } from "./credentials-api.ts";
@@ -18,7 +19,7 @@ const rule = {
   frameworkId: "vn-tt02-2025",
   item: "4.2",
   level: 2,
-  allOf: [{ verb, activity }],
+  requires: { verbs: [verb], activities: [activity] },
 };
 const passing = (number: number) => ({
   id: `00000000-0000-4000-8000-00000000000${number}`,
@@ -39,14 +40,17 @@ const sessions: Sessions = {
       : undefined,
 };
 
-async function setUp(database: Database = sqlite(":memory:")) {
+async function setUp(database: Database = sqlite(":memory:"), parts: object = {}) {
   const clock = () => Date.UTC(2026, 10, 21);
-  const first = await setUpPlugin(framework({ frameworks: [tt02of2025], rules: [rule] }), {
-    database,
-    baseUrl,
-    apis: { lrs: {} },
-  });
-  const parts = await setUpPlugin(credentials({ issuerName: { vi: "Sở", en: "Dept" } }), {
+  const first = await setUpPlugin(
+    framework({ frameworks: [tt02of2025], rules: [{ ...rule, ...parts }] }),
+    {
+      database,
+      baseUrl,
+      apis: { lrs: {} },
+    },
+  );
+  const made = await setUpPlugin(credentials({ issuerName: { vi: "Sở", en: "Dept" } }), {
     database,
     baseUrl,
     clock,
@@ -66,8 +70,8 @@ async function setUp(database: Database = sqlite(":memory:")) {
       ),
     );
   const get = async (path: string, headers: Record<string, string> = {}) =>
-    (await parts.fetch?.(new Request(`${baseUrl}/credentials${path}`, { headers }))) as Response;
-  return { api: parts.api as Credentials, consumer, database, get, read };
+    (await made.fetch?.(new Request(`${baseUrl}/credentials${path}`, { headers }))) as Response;
+  return { api: made.api as Credentials, consumer, database, get, read };
 }
 
 it("confirms an attainment once, with a signature that holds", async () => {
@@ -102,6 +106,24 @@ it("takes the credential back when its evidence is voided, and a replay changes 
   expect((await verdicts()).map((one) => one.valid)).toEqual([true, false]);
   const page = await (await get(`/${before[1]?.id}`)).text();
   expect(page).toContain('data-verdict="CREDENTIALS_REVOKED"');
+});
+
+it("confirms a level that expires until then, and again when it is renewed", async () => {
+  const { api, read } = await setUp(undefined, { validForDays: 30 });
+  const later = { ...passing(2), timestamp: "2026-11-25T01:00:00.000Z" };
+  await read(passing(1), later, voiding(2));
+  const issued = await api.of(learnerId);
+  const told = issued.map(async ({ jwt }) => {
+    const { validUntil, exp = 0 } = decodeJwt(jwt);
+    expect(validUntil).toBe(new Date(exp * 1000).toISOString());
+    return [validUntil, (await api.verify(jwt)).valid];
+  });
+  // The latest first: after the later evidence is voided, nothing may promise its end.
+  expect(await Promise.all(told)).toEqual([
+    ["2026-12-20T01:00:00.000Z", true],
+    ["2026-12-25T01:00:00.000Z", false],
+    ["2026-12-20T01:00:00.000Z", true],
+  ]);
 });
 
 it("keeps its key over a restart, sealed", async () => {

@@ -49,9 +49,7 @@ export function credentials({ issuerName }: CredentialsOptions): Plugin<Credenti
         issuer: { id: `${context.baseUrl}/credentials/issuer`, name: issuerName },
         attainments: context.api(attainmentsApi),
       };
-      desk.attainments.listen((change, tx) =>
-        change.kind === "attained" ? issue(change, tx, desk) : takeBack(change, tx, desk),
-      );
+      desk.attainments.listen((change, tx) => hear(change, tx, desk));
       const api = createCredentials(desk);
       const sessions = context.api(sessionsApi);
       return {
@@ -67,6 +65,20 @@ interface Desk extends Pick<PluginContext, "clock" | "database"> {
   address: string;
   issuer: CredentialIssuer;
   attainments: Attainments;
+}
+
+/**
+ * A renewed attainment gets a new confirmation when its end has moved. The old one ends by itself,
+ * unless it would promise too much.
+ */
+async function hear(change: AttainmentChange, tx: Tx, desk: Desk): Promise<void> {
+  if (change.kind === "withdrawn") return takeBack(change, 0, tx, desk);
+  const { expiresAt } = change.attainment;
+  if (change.kind === "renewed") {
+    if (expiresAt === undefined) return;
+    await takeBack(change, expiresAt, tx, desk);
+  }
+  await issue(change, tx, desk);
 }
 
 async function issue(
@@ -98,6 +110,8 @@ async function issue(
       rule_id: rule.id,
       rule_version: rule.version,
       sequence,
+      attained_at: attainment.attainedAt,
+      expires_at: attainment.expiresAt ?? null,
       jwt: await signCredential(credential, desk.key),
       revoked_at: null,
     })
@@ -105,8 +119,10 @@ async function issue(
     .execute();
 }
 
+/** Takes back what was confirmed beyond a moment: milliseconds since the Unix epoch. */
 async function takeBack(
   { attainment, sequence }: AttainmentChange,
+  beyond: number,
   tx: Tx,
   { clock }: Desk,
 ): Promise<void> {
@@ -117,6 +133,9 @@ async function takeBack(
     .where("learner_id", "=", attainment.learnerId)
     .where("rule_id", "=", attainment.ruleId)
     .where("rule_version", "=", attainment.ruleVersion)
+    .where("attained_at", ">=", attainment.attainedAt)
+    .where("attained_at", "<", attainment.expiresAt ?? Number.MAX_SAFE_INTEGER)
+    .where((on) => on.or([on("expires_at", "is", null), on("expires_at", ">", beyond)]))
     .where("sequence", "<", sequence)
     .where("revoked_at", "is", null)
     .execute();

@@ -25,11 +25,13 @@ export function signCredential(
   credential: ConfirmationCredential,
   { kid, privateKey }: SigningKey,
 ): Promise<string> {
-  return new SignJWT({ ...credential })
+  const signing = new SignJWT({ ...credential })
     .setProtectedHeader({ alg: "ES256", kid, typ: "vc+jwt", cty: "vc" })
     .setIssuer(credential.issuer.id)
     .setSubject(credential.credentialSubject.id)
     .setJti(credential.id)
-    .setNotBefore(new Date(credential.validFrom))
-    .sign(privateKey);
+    .setNotBefore(new Date(credential.validFrom));
+  // Open Badges 3.0, JWT proof format: "exp" says the same as "validUntil".
+  if (credential.validUntil) signing.setExpirationTime(new Date(credential.validUntil));
+  return signing.sign(privateKey);
 }

@@ -10,6 +10,10 @@ export type CredentialsTables = {
     rule_id: string;
     rule_version: number;
     sequence: number;
+    /** Beginning of the attainment: milliseconds since the Unix epoch. */
+    attained_at: number;
+    /** End of the attainment when it was confirmed; null for none. */
+    expires_at: number | null;
     jwt: string;
     revoked_at: number | null;
   };
@@ -25,8 +29,8 @@ export const migrations: readonly Migration[] = [
         sealed_private_jwk text not null)`.execute(tx);
       await sql`create table credentials_issued (
         id text not null primary key, learner_id text not null, rule_id text not null,
-        rule_version integer not null, sequence bigint not null, jwt text not null,
-        revoked_at bigint)`.execute(tx);
+        rule_version integer not null, sequence bigint not null, attained_at bigint not null,
+        expires_at bigint,        jwt text not null, revoked_at bigint)`.execute(tx);
       await sql`create index credentials_issued_learner
         on credentials_issued (learner_id, rule_id, rule_version)`.execute(tx);
     },

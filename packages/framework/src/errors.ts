@@ -1,2 +1,2 @@
 /** Codes this package raises. */
-export type FrameworkErrorCode = "FRAMEWORK_BAD_RULE" | "FRAMEWORK_INVALID";
+export type FrameworkErrorCode = "FRAMEWORK_BAD_RULE" | "FRAMEWORK_INVALID" | "FRAMEWORK_RULE_CHANGED";

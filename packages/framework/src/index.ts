@@ -1,6 +1,4 @@
-export { type Attainment, decide } from "./decide.ts";
 export type { FrameworkErrorCode } from "./errors.ts";
-export { type Evidence, evidenceIn, voidedBy } from "./evidence.ts";
 export type { Association, AssociationType, ItemRef } from "./model/association.ts";
 export { checkFramework, type FrameworkIssueCode, requireSound } from "./model/check-framework.ts";
 export type {
@@ -16,8 +14,37 @@ export type {
 } from "./model/framework.ts";
 export { type LanguageMap, readText, toText } from "./model/language-map.ts";
 export {
-  type AttainmentRule,
-  attainmentRuleSchema,
-  type EvidenceCondition,
-  requireRule,
-} from "./rule.ts";
+  type Component,
+  type Condition,
+  type ConditionIndex,
+  compileRules,
+  type RuleSet,
+} from "./rules/compile-rules.ts";
+export { type Attainment, holdsAt } from "./rules/decide.ts";
+export { type Evidence, evidenceIn, type Refusal, voidedBy } from "./rules/evidence.ts";
+export { createFold, type Fold } from "./rules/fold.ts";
+export { requireRules } from "./rules/require-rules.ts";
+export type {
+  AllOf,
+  AnyOf,
+  AttainedLevel,
+  AttainmentRule,
+  EvidenceAmount,
+  EvidenceDecay,
+  EvidenceRequirement,
+  Requirement,
+} from "./rules/rule.ts";
+export { attainmentRuleSchema } from "./rules/rule-schema.ts";
+export {
+  type CombinedVerdict,
+  type EvidenceVerdict,
+  judge,
+  type LevelVerdict,
+  type Measured,
+  type Piece,
+  type Span,
+  type Standing,
+  type Uncounted,
+  type UncountedPiece,
+  type Verdict,
+} from "./rules/verdict.ts";

@@ -28,7 +28,7 @@ const rule = {
   frameworkId: tt02of2025.id,
   item: "4.2",
   level: 2,
-  allOf: [{ verb, activity }],
+  requires: { verbs: [verb], activities: [activity] },
 };
 const condition = { kind: "attained", frameworkId: tt02of2025.id, item: "4.2", level: 2 } as const;
 const learners = [createLearnerId(), createLearnerId()] as const;

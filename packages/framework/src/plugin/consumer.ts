@@ -1,14 +1,22 @@
 import type { Consumer, JsonObject, LearnerId, LogEntry, Tx } from "@hocvuso/core";
-import { type Attainment, decide } from "../decide.ts";
-import { type Evidence, evidenceIn, voidedBy } from "../evidence.ts";
-import type { AttainmentRule } from "../rule.ts";
+import { advance, type LearnerState } from "../rules/advance.ts";
+import type { RuleSet } from "../rules/compile-rules.ts";
+import { type Attainment, sameAttainment } from "../rules/decide.ts";
+import { evidenceIn, voidedBy } from "../rules/evidence.ts";
+import { byComponent } from "../rules/fold.ts";
+import type { AttainmentRule } from "../rules/rule.ts";
+import { loadState, type Place, replayState, saveAttainments } from "./learner-store.ts";
+import { evidenceRow } from "./rows.ts";
 import type { FrameworkTables } from "./tables.ts";
 
 /** Something that happened to an attainment. */
 export interface AttainmentChange {
-  /** Reached, or taken back because its evidence was voided. */
-  readonly kind: "attained" | "withdrawn";
-  /** The attainment. */
+  /**
+   * Reached; renewed, so that its end or its beginning moves; or taken back because its evidence was
+   * voided. That one expires is told by its `expiresAt` alone.
+   */
+  readonly kind: "attained" | "renewed" | "withdrawn";
+  /** The attainment as it is now; as it was when it is withdrawn. */
   readonly attainment: Attainment;
   /** Place in the log of the statement that caused it; the same when the log is read again. */
   readonly sequence: number;
@@ -19,9 +27,9 @@ export type AttainmentListener = (change: AttainmentChange, tx: Tx) => Promise<v
 
 /** What the consumer needs to know. */
 interface ConsumerSettings {
-  rules: readonly AttainmentRule[];
-  homePage: string;
-  listeners: readonly AttainmentListener[];
+  readonly set: RuleSet;
+  readonly homePage: string;
+  readonly listeners: readonly AttainmentListener[];
 }
 
 /** Reads statements, keeps evidence, decides attainments. */
@@ -47,17 +55,23 @@ async function take(
 ): Promise<void> {
   const target = voidedBy(statement);
   if (target !== undefined) return takeBack(target, sequence, tx, settings);
-  const found = evidenceIn(statement, settings.rules, settings.homePage);
-  if (found.length === 0 || (await isVoided(statement, tx))) return;
+  const { set, homePage } = settings;
+  const found = evidenceIn(statement, set, homePage);
+  const [first] = found;
+  if (!first || (await isVoided(statement, tx))) return;
   const db = tx.withTables<FrameworkTables>();
+  for (const [component, evidence] of byComponent(set, found)) {
+    const place = { learnerId: first.learnerId, component };
+    const state = await loadState(db, set, place);
+    const before = attainmentsBy(state);
+    const changed = advance(set, component, state, evidence);
+    await tell({ place, sequence, before, after: state, rules: changed }, tx, settings);
+  }
   await db
     .insertInto("framework_evidence")
-    .values(found.map(toRow))
+    .values(found.map((one) => evidenceRow(one, sequence)))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  for (const { learnerId, ruleId, ruleVersion } of found) {
-    await decideAgain({ learnerId, ruleId, ruleVersion, sequence }, tx, settings);
-  }
 }
 
 async function isVoided(statement: JsonObject, tx: Tx): Promise<boolean> {
@@ -70,121 +84,87 @@ async function isVoided(statement: JsonObject, tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** What rests on a voided statement is decided again as if it had never been there. */
 async function takeBack(
   statementId: string,
   sequence: number,
   tx: Tx,
   settings: ConsumerSettings,
 ): Promise<void> {
+  const { set } = settings;
   const db = tx.withTables<FrameworkTables>();
   await db
     .insertInto("framework_voided")
     .values({ statement_id: statementId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const removed = await db
+  const rows = await db
     .deleteFrom("framework_evidence")
     .where("statement_id", "=", statementId)
-    .returningAll()
+    .returning(["learner_id", "rule_id"])
     .execute();
-  for (const { learner_id, rule_id: ruleId, rule_version: ruleVersion } of removed) {
-    const learnerId = learner_id as LearnerId;
-    await decideAgain({ learnerId, ruleId, ruleVersion, sequence }, tx, settings);
+  const learnerId = rows[0]?.learner_id as LearnerId;
+  const components = new Set(rows.flatMap(({ rule_id }) => set.components.get(rule_id) ?? []));
+  for (const component of components) {
+    const place = { learnerId, component };
+    const before = attainmentsBy(await loadState(db, set, place));
+    const after = await replayState(db, set, place);
+    await tell({ place, sequence, before, after, rules: component.rules }, tx, settings);
   }
 }
 
-/** One learner's standing under one rule, at one place in the log. */
-interface Standing {
-  learnerId: LearnerId;
-  ruleId: string;
-  ruleVersion: number;
-  sequence: number;
+type ByRule = ReadonlyMap<AttainmentRule, readonly Attainment[]>;
+
+function attainmentsBy({ rules }: LearnerState): ByRule {
+  return new Map([...rules].map(([rule, { attainments }]) => [rule, attainments]));
 }
 
-async function decideAgain(
-  { learnerId, ruleId, ruleVersion, sequence }: Standing,
+/** What came of one statement. */
+interface Outcome {
+  readonly place: Place;
+  readonly sequence: number;
+  readonly before: ByRule;
+  readonly after: LearnerState;
+  /** Those that may have changed. */
+  readonly rules: readonly AttainmentRule[];
+}
+
+/** Stores what changed and tells the listeners. */
+async function tell(
+  { place, sequence, before, after, rules }: Outcome,
   tx: Tx,
-  { rules, listeners }: ConsumerSettings,
+  { listeners }: ConsumerSettings,
 ): Promise<void> {
-  const rule = rules.find((one) => one.id === ruleId && one.version === ruleVersion);
-  if (!rule) return;
-  const db = tx.withTables<FrameworkTables>();
-  const rows = await db
-    .selectFrom("framework_evidence")
-    .selectAll()
-    .where("learner_id", "=", learnerId)
-    .where("rule_id", "=", ruleId)
-    .where("rule_version", "=", ruleVersion)
-    .execute();
-  const removed = await db
-    .deleteFrom("framework_attainment")
-    .where("learner_id", "=", learnerId)
-    .where("rule_id", "=", ruleId)
-    .where("rule_version", "=", ruleVersion)
-    .returningAll()
-    .executeTakeFirst();
-  const before = removed && toAttainment(removed);
-  const after = decide(learnerId, rule, rows.map(toEvidence));
-  if (after) await db.insertInto("framework_attainment").values(toAttainmentRow(after)).execute();
-  const change = changeOf(before, after, sequence);
-  if (change) for (const listener of listeners) await listener(change, tx);
+  for (const rule of rules) {
+    const was = before.get(rule) ?? [];
+    const is = after.rules.get(rule)?.attainments ?? [];
+    const changes = changesBetween(was, is);
+    if (changes.length === 0) continue;
+    await saveAttainments(tx, place.learnerId, rule, is);
+    for (const change of changes) {
+      for (const listener of listeners) await listener({ ...change, sequence }, tx);
+    }
+  }
 }
 
-function changeOf(
-  before: Attainment | undefined,
-  after: Attainment | undefined,
-  sequence: number,
-): AttainmentChange | undefined {
-  if (after && !before) return { kind: "attained", attainment: after, sequence };
-  if (before && !after) return { kind: "withdrawn", attainment: before, sequence };
-  return undefined;
+/** Two that hold at the same time are the same attainment, renewed. */
+function changesBetween(
+  was: readonly Attainment[],
+  is: readonly Attainment[],
+): Omit<AttainmentChange, "sequence">[] {
+  const renewed = (one: Attainment) => is.find((other) => overlap(one, other));
+  const changes: Omit<AttainmentChange, "sequence">[] = was
+    .filter((one) => !renewed(one))
+    .map((attainment) => ({ kind: "withdrawn", attainment }));
+  for (const attainment of is) {
+    const before = was.find((other) => overlap(attainment, other));
+    if (!before) changes.push({ kind: "attained", attainment });
+    else if (!sameAttainment(before, attainment)) changes.push({ kind: "renewed", attainment });
+  }
+  return changes;
 }
 
-function toRow(evidence: Evidence): FrameworkTables["framework_evidence"] {
-  return {
-    learner_id: evidence.learnerId,
-    rule_id: evidence.ruleId,
-    rule_version: evidence.ruleVersion,
-    condition_index: evidence.condition,
-    statement_id: evidence.statementId.toLowerCase(),
-    occurred_at: evidence.occurredAt,
-  };
-}
-
-function toEvidence(row: FrameworkTables["framework_evidence"]): Evidence {
-  return {
-    learnerId: row.learner_id as LearnerId,
-    ruleId: row.rule_id,
-    ruleVersion: row.rule_version,
-    condition: row.condition_index,
-    statementId: row.statement_id,
-    occurredAt: Number(row.occurred_at),
-  };
-}
-
-function toAttainmentRow(one: Attainment): FrameworkTables["framework_attainment"] {
-  return {
-    learner_id: one.learnerId,
-    framework_id: one.frameworkId,
-    item: one.item,
-    level: one.level,
-    rule_id: one.ruleId,
-    rule_version: one.ruleVersion,
-    attained_at: one.attainedAt,
-    evidence: JSON.stringify(one.evidence),
-  };
-}
-
-/** Reads a row of `framework_attainment`. */
-export function toAttainment(row: FrameworkTables["framework_attainment"]): Attainment {
-  return {
-    learnerId: row.learner_id as LearnerId,
-    frameworkId: row.framework_id,
-    item: row.item,
-    level: row.level,
-    ruleId: row.rule_id,
-    ruleVersion: row.rule_version,
-    attainedAt: Number(row.attained_at),
-    evidence: JSON.parse(row.evidence) as string[],
-  };
+function overlap(a: Attainment, b: Attainment): boolean {
+  const { attainedAt: from, expiresAt: to = Infinity } = a;
+  return b.attainedAt < to && from < (b.expiresAt ?? Infinity);
 }

@@ -1,14 +1,9 @@
-import { type Consumer, createLearnerId, type LogEntry, statementLogApi } from "@hocvuso/core";
-import { sqlite } from "@hocvuso/core/sqlite";
-import { setUpPlugin } from "@hocvuso/core/testing";
+import { createLearnerId } from "@hocvuso/core";
 import { expect, it } from "vitest";
-import type { AttainmentRule } from "../rule.ts";
-import { tt02of2025 } from "../vn/tt02-2025.ts";
-import type { AttainmentChange } from "./consumer.ts";
-import { type Attainments, framework } from "./framework.ts";
+import { home, passed } from "../rules/__fixtures__/rules.ts";
+import type { AttainmentRule } from "../rules/rule.ts";
+import { setUp } from "./__fixtures__/set-up.ts";
 
-const home = "https://agency.test";
-const passed = "http://adlnet.gov/expapi/verbs/passed";
 const activity = `${home}/activities/an-toan`;
 const rule: AttainmentRule = {
   id: "an-toan",
@@ -17,7 +12,7 @@ const rule: AttainmentRule = {
   frameworkId: "vn-tt02-2025",
   item: "4.2",
   level: 2,
-  allOf: [{ verb: passed, activity }],
+  requires: { verbs: [passed], activities: [activity] },
 };
 const learnerId = createLearnerId();
 
@@ -43,71 +38,45 @@ function voiding(number: number): object {
   };
 }
 
-async function setUp() {
-  const database = sqlite(":memory:");
-  const parts = await setUpPlugin(framework({ frameworks: [tt02of2025], rules: [rule] }), {
-    database,
-    baseUrl: home,
-    apis: { [statementLogApi.plugin]: {} },
-  });
-  const api = parts.api as Attainments;
-  const consumer = parts.consumers?.[0] as Consumer;
-  const changes: AttainmentChange["kind"][] = [];
-  api.listen(async ({ kind }) => void changes.push(kind));
-  let sequence = 0;
-  const read = (...statements: object[]) => {
-    const entries = statements.map(
-      (statement): LogEntry => ({
-        tenant: "",
-        sequence: ++sequence,
-        storedAt: 0,
-        statement: { ...statement },
-      }),
-    );
-    return database.transaction((tx) => consumer.handle(entries, tx));
-  };
-  return { api, changes, consumer, database, read };
-}
-
-it("attains once, however often and in whatever order the evidence comes", async () => {
-  const { api, changes, read } = await setUp();
+it("attains once, and moves to its true time when earlier evidence comes late", async () => {
+  const { api, changes, read } = await setUp([rule]);
   await read(passing(2, 5), passing(2, 5));
   await read(passing(1, 3));
   const [attainment, ...others] = await api.of(learnerId);
   expect(attainment).toMatchObject({ item: "4.2", level: 2, evidence: [id(1)] });
   expect(attainment?.attainedAt).toBe(Date.UTC(2026, 10, 20, 1, 3));
   expect(others).toEqual([]);
-  expect(changes).toEqual(["attained"]);
+  expect(changes).toEqual(["attained", "renewed"]);
 });
 
 it("withdraws when the only evidence is voided, and stands on what is left", async () => {
-  const { api, changes, read } = await setUp();
+  const { api, changes, read } = await setUp([rule]);
   await read(passing(1, 1), passing(2, 2), voiding(1));
   expect((await api.of(learnerId))[0]?.evidence).toEqual([id(2)]);
   await read(voiding(2));
   expect(await api.of(learnerId)).toEqual([]);
-  expect(changes).toEqual(["attained", "withdrawn"]);
+  expect(changes).toEqual(["attained", "renewed", "withdrawn"]);
 });
 
 it("does not count a statement that was voided before it came", async () => {
-  const { api, read } = await setUp();
+  const { api, read } = await setUp([rule]);
   await read(voiding(1), passing(1, 1));
   expect(await api.of(learnerId)).toEqual([]);
 });
 
 it("gives the same attainments when the log is read again from the start", async () => {
-  const { api, consumer, database, read } = await setUp();
+  const { api, read, reset } = await setUp([rule]);
   const log = [passing(1, 1), voiding(1), passing(2, 2), passing(3, 3)];
   await read(...log);
   const before = await api.of(learnerId);
-  await database.transaction((tx) => consumer.reset(tx));
+  await reset();
   expect(await api.of(learnerId)).toEqual([]);
   for (const statement of log) await read(statement);
   expect(await api.of(learnerId)).toEqual(before);
 });
 
 it("keeps nothing when a listener fails: attainment and effect share a transaction", async () => {
-  const { api, read } = await setUp();
+  const { api, read } = await setUp([rule]);
   api.listen(async () => {
     throw new Error("no");
   });
@@ -116,7 +85,7 @@ it("keeps nothing when a listener fails: attainment and effect share a transacti
 });
 
 it("finds who reached a level before a moment", async () => {
-  const { api, read } = await setUp();
+  const { api, read } = await setUp([rule]);
   await read(passing(1, 3));
   const query = { frameworkId: "vn-tt02-2025", item: "4.2", level: 1 };
   const at = Date.UTC(2026, 10, 20, 1, 3);

@@ -6,18 +6,25 @@ import {
   type Plugin,
   statementLogApi,
 } from "@hocvuso/core";
-import type { Attainment } from "../decide.ts";
 import { requireSound } from "../model/check-framework.ts";
 import type { Framework } from "../model/framework.ts";
-import { type AttainmentRule, requireRule } from "../rule.ts";
-import { type AttainmentListener, attainmentConsumer, toAttainment } from "./consumer.ts";
+import { compileRules } from "../rules/compile-rules.ts";
+import type { Attainment } from "../rules/decide.ts";
+import type { AttainmentRule } from "../rules/rule.ts";
+import { type AttainmentListener, attainmentConsumer } from "./consumer.ts";
+import { type ExplainQuery, type Explanation, explain } from "./explain.ts";
+import { toAttainment } from "./rows.ts";
+import { rememberRules } from "./rule-store.ts";
 import { type FrameworkTables, migrations } from "./tables.ts";
 
 /** Options of {@link framework}. */
 export interface FrameworkOptions {
   /** Frameworks that rules may name. */
   readonly frameworks: readonly Framework[];
-  /** When a level is reached; the agency's own decision. */
+  /**
+   * When a level is reached; the agency's own decision. A version that has been used must not be
+   * changed: add the next one. Earlier versions need not be listed any more.
+   */
   readonly rules: readonly AttainmentRule[];
 }
 
@@ -29,7 +36,7 @@ export interface ReachedQuery {
   readonly item: string;
   /** This level or a higher one. */
   readonly level: number;
-  /** Attained before this moment, milliseconds since the Unix epoch. */
+  /** Attained before this moment and not expired then, milliseconds since the Unix epoch. */
   readonly before: number;
 }
 
@@ -37,10 +44,12 @@ export interface ReachedQuery {
 export interface Attainments {
   /** Frameworks loaded. */
   readonly frameworks: readonly Framework[];
-  /** Rules in force. */
+  /** All versions of the rules listed. */
   readonly rules: readonly AttainmentRule[];
   /** One learner's attainments, latest first. */
   of(learnerId: LearnerId): Promise<Attainment[]>;
+  /** Why a learner has a level of an item or not, and what is missing for the next one. */
+  explain(query: ExplainQuery): Promise<Explanation>;
   /** Who has reached a level, each with the earliest time. */
   reached(query: ReachedQuery): Promise<ReadonlyMap<LearnerId, number>>;
   /** Hears of every change from now on, in its transaction. Called again when the log is replayed. */
@@ -53,8 +62,8 @@ export const attainmentsApi: ApiName<Attainments> = /*@__PURE__*/ apiName("frame
 /**
  * The plugin that turns statements into attainments. Needs the record store before it.
  *
- * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `FRAMEWORK_INVALID` or
- * `FRAMEWORK_BAD_RULE` when the hub starts with unsound data.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `FRAMEWORK_INVALID`,
+ * `FRAMEWORK_BAD_RULE` or `FRAMEWORK_RULE_CHANGED` when the hub starts with unsound data.
  * @example
  * ```ts
  * const plugins = [lrs(), framework({ frameworks: [tt02of2025], rules })];
@@ -65,10 +74,11 @@ export function framework(options: FrameworkOptions): Plugin<Attainments> {
     contractVersion: 1,
     name: "framework",
     migrations,
-    setup({ api, baseUrl, database }) {
+    async setup({ api, baseUrl, clock, database }) {
       api(statementLogApi);
       const frameworks = options.frameworks.map(requireSound);
-      const rules = options.rules.map((rule) => requireRule(rule, frameworks));
+      const rules = await rememberRules(database, options.rules, frameworks);
+      const set = compileRules(rules);
       const listeners: AttainmentListener[] = [];
       const homePage = new URL(baseUrl).origin;
       return {
@@ -76,10 +86,14 @@ export function framework(options: FrameworkOptions): Plugin<Attainments> {
           frameworks,
           rules,
           of: (learnerId) => attainmentsOf(database, learnerId),
+          explain: async (query) => {
+            const attainments = await attainmentsOf(database, query.learnerId);
+            return explain(database, set, { asOf: clock(), ...query }, attainments);
+          },
           reached: (query) => reached(database, query),
           listen: (listener) => void listeners.push(listener),
         },
-        consumers: [attainmentConsumer({ rules, homePage, listeners })],
+        consumers: [attainmentConsumer({ set, homePage, listeners })],
       };
     },
   };
@@ -109,6 +123,7 @@ async function reached(
     .where("item", "=", item)
     .where("level", ">=", level)
     .where("attained_at", "<", before)
+    .where((on) => on.or([on("expires_at", "is", null), on("expires_at", ">=", before)]))
     .groupBy("learner_id")
     .execute();
   return new Map(rows.map((row) => [row.learner_id as LearnerId, Number(row.first)]));

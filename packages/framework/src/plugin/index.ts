@@ -1,4 +1,5 @@
 export type { AttainmentChange, AttainmentListener } from "./consumer.ts";
+export type { ExplainQuery, Explanation, RuleExplanation } from "./explain.ts";
 export {
   type Attainments,
   attainmentsApi,

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import {
+  activity,
+  day,
+  learnerId,
+  passed,
+  ruleWith,
+  statementOn,
+} from "../rules/__fixtures__/rules.ts";
+import { setUp } from "./__fixtures__/set-up.ts";
+
+const strict = ruleWith({
+  version: 2,
+  validFrom: "2026-02-01",
+  requires: { verbs: [passed], activities: [activity("an-toan")], minScaled: 0.9 },
+});
+
+it("keeps what a version decided when the next one is listed in its place", async () => {
+  const first = await setUp([ruleWith()]);
+  const early = statementOn(1);
+  await first.read(early);
+  const then = await setUp([strict], first.database);
+  expect(then.api.rules.map(({ version }) => version)).toEqual([1, 2]);
+  const late = statementOn(40, { result: { score: { scaled: 0.95 } } });
+  await then.read(early, late);
+  const attainments = await then.api.of(learnerId);
+  expect(attainments).toMatchObject([
+    { ruleVersion: 2, attainedAt: day(40) },
+    { ruleVersion: 1, attainedAt: day(1) },
+  ]);
+  await then.reset();
+  await then.read(early, late);
+  expect(await then.api.of(learnerId)).toEqual(attainments);
+});
+
+it("refuses to start when a version that has decided says something else", async () => {
+  const { database } = await setUp([ruleWith()]);
+  await expect(setUp([ruleWith({ validForDays: 30 })], database)).rejects.toMatchObject({
+    code: "FRAMEWORK_RULE_CHANGED",
+    path: "/rules/an-toan-4-2/version",
+  });
+  const { requires, ...rest } = ruleWith();
+  await setUp([{ requires, ...rest }], database);
+});

@@ -1,0 +1,87 @@
+import type { LearnerId } from "@hocvuso/core";
+import type { AttainmentRule } from "./rule.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A level that a learner has reached, and why. */
+export interface Attainment {
+  /** Who reached it. */
+  readonly learnerId: LearnerId;
+  /** Id of the framework. */
+  readonly frameworkId: string;
+  /** Code of the item. */
+  readonly item: string;
+  /** Level reached. */
+  readonly level: number;
+  /** Rule that decided. */
+  readonly ruleId: string;
+  /** Version of that rule. */
+  readonly ruleVersion: number;
+  /** When the last of the evidence happened that was needed: milliseconds since the Unix epoch. */
+  readonly attainedAt: number;
+  /** When it ends unless it is renewed: milliseconds since the Unix epoch. Absent: it stays. */
+  readonly expiresAt?: number;
+  /** Ids of the statements that counted, when it was reached or last renewed. */
+  readonly evidence: readonly string[];
+}
+
+/** Whether an attainment holds at a moment: milliseconds since the Unix epoch. */
+export function holdsAt({ attainedAt, expiresAt = Infinity }: Attainment, at: number): boolean {
+  return attainedAt <= at && at < expiresAt;
+}
+
+/**
+ * What becomes of the attainments of one learner by one version of a rule.
+ *
+ * One that holds is renewed: it keeps its beginning, or gets the earlier one that is heard of late.
+ * One that has expired stays as it is, and a new one begins.
+ *
+ * @param before - The attainments so far, the earliest first.
+ * @param asOf - Moment of the verdict.
+ * @returns The same array when nothing changes.
+ */
+export function decide(
+  rule: AttainmentRule,
+  learnerId: LearnerId,
+  verdict: Verdict,
+  { before, asOf }: { readonly before: readonly Attainment[]; readonly asOf: number },
+): readonly Attainment[] {
+  if (!verdict.met) return before;
+  const { until } = verdict.met;
+  const since = Math.max(verdict.met.since, beginningOf(rule));
+  const last = before.at(-1);
+  const holding = last && holdsAt(last, asOf) ? last : undefined;
+  const attainment: Attainment = {
+    learnerId,
+    frameworkId: rule.frameworkId,
+    item: rule.item,
+    level: rule.level,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    attainedAt: Math.min(since, holding?.attainedAt ?? since),
+    ...(until !== undefined && { expiresAt: until }),
+    evidence: [...new Set(countedIn(verdict))],
+  };
+  if (holding && sameAttainment(holding, attainment)) return before;
+  return [...(holding ? before.slice(0, -1) : before), attainment];
+}
+
+/** Ids of the statements that made a verdict: those of the parts that are met. */
+export function countedIn(verdict: Verdict): string[] {
+  if (!verdict.met) return [];
+  if (verdict.kind === "evidence") return [...verdict.counted];
+  return verdict.kind === "attained" ? [] : verdict.parts.flatMap(countedIn);
+}
+
+/** A version decides from its first day on, so that what was reported before stays true. */
+function beginningOf({ validFrom }: AttainmentRule): number {
+  return validFrom === undefined ? -Infinity : Date.parse(`${validFrom}T00:00:00+07:00`);
+}
+
+/** Whether two attainments by one rule say the same. */
+export function sameAttainment(a: Attainment, b: Attainment): boolean {
+  return (
+    a.attainedAt === b.attainedAt &&
+    a.expiresAt === b.expiresAt &&
+    a.evidence.join() === b.evidence.join()
+  );
+}

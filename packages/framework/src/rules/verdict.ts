@@ -1,0 +1,248 @@
+import { dayInVietNam } from "@hocvuso/core";
+import type { Evidence, Refusal } from "./evidence.ts";
+import type { AttainedLevel, AttainmentRule, EvidenceRequirement, Requirement } from "./rule.ts";
+
+/** What a verdict needs to know of a statement. */
+export type Piece = Pick<Evidence, "activity" | "occurredAt" | "refusal" | "statementId">;
+
+/** Since when something holds, and until when if nothing more happens. */
+export interface Span {
+  /** Milliseconds since the Unix epoch. */
+  readonly since: number;
+  /** Milliseconds since the Unix epoch; absent when it never ends by itself. */
+  readonly until?: number;
+}
+
+/** Why a statement does not count. */
+export type Uncounted = Refusal | "expired" | "later" | "more-than-needed";
+
+/** A statement that does not count. */
+export interface UncountedPiece {
+  /** Id of the statement. */
+  readonly statementId: string;
+  /** `later`: after the moment of the verdict. */
+  readonly reason: Uncounted;
+}
+
+/** One kind of amount: what there is and what is needed. */
+export interface Measured {
+  /** `weight` is the sum of decayed weights; `level` is told by {@link LevelVerdict}. */
+  readonly unit: "activities" | "days" | "statements" | "weight";
+  readonly have: number;
+  readonly needed: number;
+}
+
+/** What becomes of an evidence requirement. */
+export interface EvidenceVerdict {
+  readonly kind: "evidence";
+  readonly requirement: EvidenceRequirement;
+  /** Absent while it is not met. */
+  readonly met?: Span;
+  readonly amounts: readonly Measured[];
+  /** Ids of the statements that count. */
+  readonly counted: readonly string[];
+  readonly uncounted: readonly UncountedPiece[];
+}
+
+/** What becomes of a required level. */
+export interface LevelVerdict {
+  readonly kind: "attained";
+  readonly requirement: AttainedLevel;
+  /** Absent while it is not met. */
+  readonly met?: Span;
+}
+
+/** What becomes of a combination. */
+export interface CombinedVerdict {
+  readonly kind: "allOf" | "anyOf";
+  /** How many of the parts are needed. */
+  readonly needed: number;
+  /** Absent while it is not met. */
+  readonly met?: Span;
+  /** In the order of the rule. */
+  readonly parts: readonly Verdict[];
+}
+
+/** What becomes of a requirement, in the same shape as the requirement. */
+export type Verdict = CombinedVerdict | EvidenceVerdict | LevelVerdict;
+
+/** One learner's standing, as far as a rule looks at it. */
+export interface Standing {
+  /** Statements of an evidence requirement of the rule, in any order. */
+  readonly pieces: (condition: number) => readonly Piece[];
+  /** Whether a level is held at the moment of the verdict. */
+  readonly attained: (level: AttainedLevel["attained"]) => Span | undefined;
+  /** Moment of the verdict: milliseconds since the Unix epoch. */
+  readonly asOf: number;
+}
+
+const dayMs = 86_400_000;
+/** Most statements that are weighed for {@link EvidenceRequirement.decay}. */
+export const weighed = 32;
+
+/**
+ * Judges one learner by one rule, with reasons.
+ *
+ * @example
+ * ```ts
+ * const verdict = judge(rule, { pieces: () => [], attained: () => undefined, asOf: Date.now() });
+ * verdict.met; // undefined: nothing is there yet
+ * ```
+ */
+export function judge(rule: AttainmentRule, standing: Standing): Verdict {
+  let condition = 0;
+  const walk = (requirement: Requirement): Verdict => {
+    if ("allOf" in requirement) {
+      return combine("allOf", requirement.allOf.map(walk), requirement.allOf.length);
+    }
+    if ("anyOf" in requirement) {
+      return combine("anyOf", requirement.anyOf.map(walk), requirement.atLeast ?? 1);
+    }
+    if ("attained" in requirement) {
+      const met = standing.attained(requirement.attained);
+      return { kind: "attained", requirement, ...(met && { met }) };
+    }
+    const pieces = standing.pieces(condition);
+    condition += 1;
+    return judgeEvidence(requirement, rule.validForDays, pieces, standing.asOf);
+  };
+  return walk(rule.requires);
+}
+
+function combine(kind: "allOf" | "anyOf", parts: readonly Verdict[], needed: number): Verdict {
+  const spans = parts.flatMap(({ met }) => met ?? []);
+  if (spans.length < needed) return { kind, needed, parts };
+  const since = spans.map((span) => span.since).sort((a, b) => a - b)[needed - 1] ?? 0;
+  const until = spans.map((span) => span.until ?? Infinity).sort((a, b) => b - a)[needed - 1];
+  return { kind, needed, met: spanOf(since, until), parts };
+}
+
+function spanOf(since: number, until: number | undefined): Span {
+  return until === undefined || until === Infinity ? { since } : { since, until };
+}
+
+/**
+ * Which statements count first. Where they count for ever, the earliest: a level is reached when it
+ * was reached, whenever we hear of it. Where they lose their worth, the newest.
+ */
+function preference(validMs: number, decay: unknown): (a: Piece, b: Piece) => number {
+  const order = validMs === Infinity && !decay ? 1 : -1;
+  return (a, b) =>
+    order * (a.occurredAt - b.occurredAt) || (a.statementId < b.statementId ? -1 : 1);
+}
+
+function judgeEvidence(
+  requirement: EvidenceRequirement,
+  ruleDays: number | undefined,
+  pieces: readonly Piece[],
+  asOf: number,
+): EvidenceVerdict {
+  const { atLeast = {}, decay, validForDays = ruleDays ?? Infinity } = requirement;
+  const validMs = validForDays * dayMs;
+  const good: Piece[] = [];
+  const uncounted: UncountedPiece[] = [];
+  for (const piece of [...pieces].sort(preference(validMs, decay))) {
+    const reason = reasonAgainst(piece, validMs, asOf);
+    if (reason) uncounted.push({ statementId: piece.statementId, reason });
+    else good.push(piece);
+  }
+  const counted = new Set<Piece>();
+  const amounts: Measured[] = [];
+  let until = Infinity;
+  let met = true;
+  const need = (unit: Measured["unit"], list: readonly Piece[], needed: number): void => {
+    amounts.push({ unit, have: list.length, needed });
+    for (const piece of list.slice(0, needed)) counted.add(piece);
+    const last = list[needed - 1];
+    if (last) until = Math.min(until, last.occurredAt + validMs);
+    else met = false;
+  };
+  need("statements", good, atLeast.statements ?? 1);
+  if (atLeast.activities) need("activities", unlike(good, byActivity), atLeast.activities);
+  if (atLeast.days) need("days", unlike(good, byDay), atLeast.days);
+  if (decay) {
+    const heavy = good.slice(0, weighed);
+    const { weight, end } = weigh(heavy, decay, validMs, asOf);
+    amounts.push({ unit: "weight", have: weight, needed: decay.minWeight });
+    for (const piece of heavy) counted.add(piece);
+    if (weight >= decay.minWeight) until = Math.min(until, end);
+    else met = false;
+  }
+  const spare = good.filter((piece) => !counted.has(piece));
+  for (const { statementId } of spare) uncounted.push({ statementId, reason: "more-than-needed" });
+  const list = good.filter((piece) => counted.has(piece));
+  const verdict = { kind: "evidence", requirement, amounts, uncounted } as const;
+  const ids = list.map(({ statementId }) => statementId);
+  const since = Math.max(...list.map(({ occurredAt }) => occurredAt));
+  return met
+    ? { ...verdict, met: spanOf(since, until), counted: ids }
+    : { ...verdict, counted: ids };
+}
+
+function reasonAgainst(
+  { occurredAt, refusal }: Piece,
+  validMs: number,
+  asOf: number,
+): Uncounted | undefined {
+  if (refusal) return refusal;
+  if (occurredAt > asOf) return "later";
+  return occurredAt + validMs <= asOf ? "expired" : undefined;
+}
+
+/** What makes two statements alike. */
+type Likeness = (piece: Piece) => string;
+const byActivity: Likeness = ({ activity }) => activity;
+const byDay: Likeness = ({ occurredAt }) => dayInVietNam(occurredAt);
+
+/** The first of those that are alike. */
+function unlike(pieces: readonly Piece[], likeness: Likeness): Piece[] {
+  const first = new Map<string, Piece>();
+  for (const piece of pieces) {
+    const key = likeness(piece);
+    if (!first.has(key)) first.set(key, piece);
+  }
+  return [...first.values()];
+}
+
+/** The sum of the weights, and when it falls below what is needed. */
+function weigh(
+  pieces: readonly Piece[],
+  { halfLifeDays, minWeight }: NonNullable<EvidenceRequirement["decay"]>,
+  validMs: number,
+  asOf: number,
+): { weight: number; end: number } {
+  const halfMs = halfLifeDays * dayMs;
+  const weightAt = (at: number, some: readonly Piece[]) =>
+    some.reduce((sum, { occurredAt }) => sum + 0.5 ** ((at - occurredAt) / halfMs), 0);
+  const weight = weightAt(asOf, pieces);
+  // The oldest fall away one by one; in between, the sum halves with every half-life.
+  for (let count = pieces.length, from = asOf; count > 0; count -= 1) {
+    const rest = pieces.slice(0, count);
+    const sum = weightAt(from, rest);
+    if (sum < minWeight) return { weight, end: from };
+    const end = Math.floor(from + halfMs * Math.log2(sum / minWeight));
+    const next = (rest[count - 1] as Piece).occurredAt + validMs;
+    if (end <= next) return { weight, end };
+    from = next;
+  }
+  return { weight, end: asOf };
+}
+
+/**
+ * The statements that can still matter to any later verdict; the others can be forgotten. As many as
+ * the requirement asks for, however many there were.
+ */
+export function keepNeeded(
+  requirement: EvidenceRequirement,
+  ruleDays: number | undefined,
+  pieces: readonly Piece[],
+): Piece[] {
+  const { atLeast = {}, decay, validForDays = ruleDays ?? Infinity } = requirement;
+  const good = [...pieces].sort(preference(validForDays, decay));
+  const kept = new Set([
+    ...good.slice(0, Math.max(atLeast.statements ?? 1, decay ? weighed : 0)),
+    ...(atLeast.activities ? unlike(good, byActivity).slice(0, atLeast.activities) : []),
+    ...(atLeast.days ? unlike(good, byDay).slice(0, atLeast.days) : []),
+  ]);
+  return good.filter((piece) => kept.has(piece));
+}
