@@ -1,0 +1,9 @@
+export { checkProfile, type ProfileIssueCode } from "./check-profile.ts";
+export { type Gap, gapsOf, type ItemLevel, type Target, type TargetProfile } from "./gaps.ts";
+export {
+  type Course,
+  type LearningPath,
+  type PathStep,
+  type Progress,
+  suggestPath,
+} from "./suggest-path.ts";
