@@ -1,4 +1,13 @@
 export type { FrameworkErrorCode } from "./errors.ts";
+export type { CarryLossCode } from "./exchange/difference.ts";
+export type {
+  Exported,
+  Imported,
+  ImportResult,
+  Loss,
+  LossKind,
+  Refused,
+} from "./exchange/loss-report.ts";
 export type { Association, AssociationType, ItemRef } from "./model/association.ts";
 export { checkFramework, type FrameworkIssueCode, requireSound } from "./model/check-framework.ts";
 export type {
@@ -13,7 +22,10 @@ export type {
   Verification,
 } from "./model/framework.ts";
 export { type LanguageMap, readText, toText } from "./model/language-map.ts";
+export { sourceOf } from "./model/source-of.ts";
 export {
+  type ActivityConditions,
+  type CompiledRule,
   type Component,
   type Condition,
   type ConditionIndex,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { checkFramework } from "../model/check-framework.ts";
+import { sourceOf } from "../model/source-of.ts";
 import { tt02of2025 } from "./tt02-2025.ts";
 
 const { items, levels } = tt02of2025;
@@ -47,5 +48,37 @@ it("keeps Vietnamese titles composed (NFC) and has English beside each", () => {
   for (const { title } of items) {
     expect(title.vi).toBe(title.vi?.normalize("NFC"));
     expect(title.en).toMatch(/^[A-Z]/);
+  }
+});
+
+it("has keywords of task and autonomy for levels 1 to 5 only, from the dispatch", () => {
+  expect(levels.map((one) => Boolean(one.task && one.autonomy))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  for (const level of levels.slice(0, 5)) {
+    for (const field of ["task", "autonomy"] as const) {
+      expect(sourceOf(tt02of2025, level, `${field}.vi`).citation).toContain("3456/BGDĐT-GDPT");
+      expect(sourceOf(tt02of2025, level, `${field}.vi`).verification).toBe("secondary");
+      expect(level[field]?.vi).toBe(level[field]?.vi?.normalize("NFC"));
+    }
+  }
+});
+
+it("marks every English text as ours", () => {
+  for (const item of items) {
+    expect(sourceOf(tt02of2025, item, "title.en").verification).toBe("own");
+    expect(sourceOf(tt02of2025, item, "title.vi").verification).toBe("secondary");
+  }
+  for (const level of levels) {
+    for (const field of ["stage.en", "task.en", "autonomy.en"]) {
+      expect(sourceOf(tt02of2025, level, field).verification).toBe("own");
+    }
   }
 });

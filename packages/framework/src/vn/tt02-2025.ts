@@ -1,13 +1,32 @@
 import type { Framework, FrameworkItem, FrameworkLevel, Source } from "../model/framework.ts";
+import type { LanguageMap } from "../model/language-map.ts";
 
-const circular = "Thông tư 02/2025/TT-BGDĐT (24/01/2025)";
+const circular: Source = {
+  citation: "Thông tư 02/2025/TT-BGDĐT (24/01/2025)",
+  verification: "secondary",
+  url: "https://luatvietnam.vn/tin-van-ban-moi/cau-truc-khung-nang-luc-so-cho-nguoi-hoc-tu-ngay-11-3-2025-186-100902-article.html",
+};
+
 const dispatch = "Công văn 3456/BGDĐT-GDPT (27/6/2025)";
 
-const aliasSource: Source = {
+const schoolCodes: Source = {
   citation: dispatch,
   verification: "secondary",
   note: "School codes; known for levels 1 to 5 only.",
 };
+
+const keywords: Source = {
+  citation: `${dispatch}, annex, table 1`,
+  verification: "secondary",
+  note: "Read in a copy; the annex stops at level 5. The circular's words for levels 6 to 8 were not available.",
+};
+
+const own: Source = { citation: "Học Vụ Số", verification: "own", note: "Our translation." };
+
+const basic: LanguageMap = { vi: "Cơ bản", en: "Foundation" };
+const intermediate: LanguageMap = { vi: "Trung cấp", en: "Intermediate" };
+const advanced: LanguageMap = { vi: "Nâng cao", en: "Advanced" };
+const specialised: LanguageMap = { vi: "Chuyên sâu", en: "Highly specialised" };
 
 function domain(code: string, vi: string, en: string): FrameworkItem {
   return { code, kind: "domain", title: { vi, en } };
@@ -17,34 +36,56 @@ function component(code: string, vi: string, en: string): FrameworkItem {
   return { code, kind: "competence", title: { vi, en }, parentCode: code.slice(0, 1) };
 }
 
-function level(step: number, vi: string, en: string, alias?: string): FrameworkLevel {
-  const stage = { vi, en };
-  return alias
-    ? { level: step, stage, aliases: [{ code: alias, source: aliasSource }] }
-    : { level: step, stage };
+function level(
+  step: number,
+  stage: LanguageMap,
+  alias?: string,
+  task?: LanguageMap,
+  autonomy?: LanguageMap,
+): FrameworkLevel {
+  if (!alias || !task || !autonomy) return { level: step, stage };
+  return { level: step, stage, task, autonomy, aliases: [{ code: alias, source: schoolCodes }] };
 }
 
 /**
  * Khung năng lực số cho người học: 6 domains, 24 components, 8 levels in 4 stages.
  *
  * Titles are official; the English is ours. Descriptors are not included: agencies load them from
- * the official text.
+ * the official text. Levels 1 to 5 have the keywords of task and autonomy and the codes that schools
+ * use (CB1 … NC1); for levels 6 to 8 neither could be read, so there are none.
  *
- * @see Thông tư 02/2025/TT-BGDĐT, in force from 11/3/2025
+ * @see Thông tư 02/2025/TT-BGDĐT, in force from 11/3/2025; Công văn 3456/BGDĐT-GDPT (27/6/2025)
  */
 export const tt02of2025: Framework = /*@__PURE__*/ (() => ({
   id: "vn-tt02-2025",
-  version: "1.0.0",
+  version: "1.1.0",
   title: {
     vi: "Khung năng lực số cho người học",
     en: "Digital competence framework for learners",
   },
   issuer: { vi: "Bộ Giáo dục và Đào tạo", en: "Ministry of Education and Training" },
+  legalBasis: [
+    circular,
+    {
+      citation: dispatch,
+      verification: "secondary",
+      note: "How general schools apply it; not part of the circular.",
+    },
+  ],
   validFrom: "2025-03-11",
   source: {
-    citation: circular,
-    verification: "secondary",
+    ...circular,
     note: `Domains and sizes from the circular; component titles from the copy in the annex of ${dispatch}, with 2.5 and 5.4 in their full wording.`,
+  },
+  sources: {
+    "title.en": own,
+    "issuer.en": own,
+    "items.title.en": own,
+    "levels.stage.en": own,
+    "levels.task": keywords,
+    "levels.task.en": own,
+    "levels.autonomy": keywords,
+    "levels.autonomy.en": own,
   },
   items: [
     domain("1", "Khai thác dữ liệu và thông tin", "Using data and information"),
@@ -119,13 +160,49 @@ export const tt02of2025: Framework = /*@__PURE__*/ (() => ({
     component("6.3", "Đánh giá trí tuệ nhân tạo", "Evaluating artificial intelligence"),
   ],
   levels: [
-    level(1, "Cơ bản", "Foundation", "CB1"),
-    level(2, "Cơ bản", "Foundation", "CB2"),
-    level(3, "Trung cấp", "Intermediate", "TC1"),
-    level(4, "Trung cấp", "Intermediate", "TC2"),
-    level(5, "Nâng cao", "Advanced", "NC1"),
-    level(6, "Nâng cao", "Advanced"),
-    level(7, "Chuyên sâu", "Highly specialised"),
-    level(8, "Chuyên sâu", "Highly specialised"),
+    level(
+      1,
+      basic,
+      "CB1",
+      { vi: "Nhiệm vụ đơn giản", en: "Simple tasks" },
+      { vi: "Với sự hướng dẫn", en: "With guidance" },
+    ),
+    level(
+      2,
+      basic,
+      "CB2",
+      { vi: "Nhiệm vụ đơn giản", en: "Simple tasks" },
+      { vi: "Tự chủ và có hướng dẫn khi cần thiết", en: "On one's own, guided where needed" },
+    ),
+    level(
+      3,
+      intermediate,
+      "TC1",
+      {
+        vi: "Nhiệm vụ được xác định rõ ràng và thường xuyên và các vấn đề đơn giản",
+        en: "Well-defined, routine tasks and simple problems",
+      },
+      { vi: "Tự chủ hoàn toàn", en: "Fully on one's own" },
+    ),
+    level(
+      4,
+      intermediate,
+      "TC2",
+      {
+        vi: "Nhiệm vụ được xác định rõ ràng và không thường xuyên",
+        en: "Well-defined, non-routine tasks",
+      },
+      { vi: "Độc lập và theo nhu cầu cá nhân", en: "Independently, by one's own needs" },
+    ),
+    level(
+      5,
+      advanced,
+      "NC1",
+      { vi: "Các nhiệm vụ và vấn đề khác nhau", en: "Various tasks and problems" },
+      { vi: "Hướng dẫn người khác", en: "Guiding others" },
+    ),
+    level(6, advanced),
+    level(7, specialised),
+    level(8, specialised),
   ],
 }))();

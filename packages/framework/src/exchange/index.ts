@@ -1,0 +1,9 @@
+export type { CarryLossCode } from "./difference.ts";
+export type {
+  Exported,
+  Imported,
+  ImportResult,
+  Loss,
+  LossKind,
+  Refused,
+} from "./loss-report.ts";

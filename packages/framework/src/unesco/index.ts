@@ -1,0 +1,1 @@
+export { dlgf } from "./dlgf.ts";
