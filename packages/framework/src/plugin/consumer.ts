@@ -1,10 +1,9 @@
 import type { Consumer, JsonObject, LearnerId, LogEntry, Tx } from "@hocvuso/core";
 import { advance, type LearnerState } from "../rules/advance.ts";
-import type { RuleSet } from "../rules/compile-rules.ts";
+import type { CompiledRule, RuleSet } from "../rules/compile-rules.ts";
 import { type Attainment, sameAttainment } from "../rules/decide.ts";
-import { evidenceIn, voidedBy } from "../rules/evidence.ts";
-import { byComponent } from "../rules/fold.ts";
-import type { AttainmentRule } from "../rules/rule.ts";
+import { matchStatement, voidedBy } from "../rules/evidence.ts";
+import { componentsOf } from "../rules/fold.ts";
 import { loadState, type Place, replayState, saveAttainments } from "./learner-store.ts";
 import { evidenceRow } from "./rows.ts";
 import type { FrameworkTables } from "./tables.ts";
@@ -56,20 +55,20 @@ async function take(
   const target = voidedBy(statement);
   if (target !== undefined) return takeBack(target, sequence, tx, settings);
   const { set, homePage } = settings;
-  const found = evidenceIn(statement, set, homePage);
-  const [first] = found;
-  if (!first || (await isVoided(statement, tx))) return;
+  const found = matchStatement(statement, set, homePage);
+  if (!found?.matches.length || (await isVoided(statement, tx))) return;
+  const { learnerId, matches } = found;
   const db = tx.withTables<FrameworkTables>();
-  for (const [component, evidence] of byComponent(set, found)) {
-    const place = { learnerId: first.learnerId, component };
+  for (const component of componentsOf(found)) {
+    const place = { learnerId, component };
     const state = await loadState(db, set, place);
-    const before = attainmentsBy(state);
-    const changed = advance(set, component, state, evidence);
+    const before = attainmentsIn(state);
+    const changed = advance(component, state, found);
     await tell({ place, sequence, before, after: state, rules: changed }, tx, settings);
   }
   await db
     .insertInto("framework_evidence")
-    .values(found.map((one) => evidenceRow(one, sequence)))
+    .values(matches.map((match) => evidenceRow(learnerId, match, sequence)))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -104,29 +103,30 @@ async function takeBack(
     .returning(["learner_id", "rule_id"])
     .execute();
   const learnerId = rows[0]?.learner_id as LearnerId;
-  const components = new Set(rows.flatMap(({ rule_id }) => set.components.get(rule_id) ?? []));
+  const components = new Set(
+    rows.flatMap(({ rule_id }) => set.versions.get(rule_id)?.[0]?.component ?? []),
+  );
   for (const component of components) {
     const place = { learnerId, component };
-    const before = attainmentsBy(await loadState(db, set, place));
+    const before = attainmentsIn(await loadState(db, set, place));
     const after = await replayState(db, set, place);
     await tell({ place, sequence, before, after, rules: component.rules }, tx, settings);
   }
 }
 
-type ByRule = ReadonlyMap<AttainmentRule, readonly Attainment[]>;
-
-function attainmentsBy({ rules }: LearnerState): ByRule {
-  return new Map([...rules].map(([rule, { attainments }]) => [rule, attainments]));
+/** The attainments by rule, before they change. */
+function attainmentsIn({ rules }: LearnerState): (readonly Attainment[])[] {
+  return rules.map(({ attainments }) => attainments);
 }
 
 /** What came of one statement. */
 interface Outcome {
   readonly place: Place;
   readonly sequence: number;
-  readonly before: ByRule;
+  readonly before: readonly (readonly Attainment[])[];
   readonly after: LearnerState;
   /** Those that may have changed. */
-  readonly rules: readonly AttainmentRule[];
+  readonly rules: readonly CompiledRule[];
 }
 
 /** Stores what changed and tells the listeners. */
@@ -136,8 +136,8 @@ async function tell(
   { listeners }: ConsumerSettings,
 ): Promise<void> {
   for (const rule of rules) {
-    const was = before.get(rule) ?? [];
-    const is = after.rules.get(rule)?.attainments ?? [];
+    const was = before[rule.place] ?? [];
+    const is = after.rules[rule.place]?.attainments ?? [];
     const changes = changesBetween(was, is);
     if (changes.length === 0) continue;
     await saveAttainments(tx, place.learnerId, rule, is);

@@ -1,11 +1,11 @@
 import { type Database, dayInVietNam, type LearnerId, type Text } from "@hocvuso/core";
-import { judgeState } from "../rules/advance.ts";
-import { type RuleSet, versionOn } from "../rules/compile-rules.ts";
+import { heldAt } from "../rules/advance.ts";
+import { type CompiledRule, type RuleSet, versionOn } from "../rules/compile-rules.ts";
 import { type Attainment, holdsAt } from "../rules/decide.ts";
 import { missingFrom } from "../rules/missing.ts";
 import type { AttainmentRule } from "../rules/rule.ts";
-import type { Verdict } from "../rules/verdict.ts";
-import { loadState } from "./learner-store.ts";
+import { judge, type Verdict } from "../rules/verdict.ts";
+import { loadMatches, loadState } from "./learner-store.ts";
 import type { FrameworkTables } from "./tables.ts";
 
 /** Whom and what to explain. */
@@ -53,25 +53,32 @@ export async function explain(
   const held = own.filter((one) => holdsAt(one, asOf)).map((one) => one.level);
   const level = Math.max(0, ...held);
   const rules: RuleExplanation[] = [];
-  for (const rule of rulesOf(set, frameworkId, item, asOf)) {
-    const component = set.components.get(rule.id);
-    if (!component) continue;
-    const state = await loadState(database.query<FrameworkTables>(), set, {
-      learnerId,
-      component,
-      refused: true,
+  const db = database.query<FrameworkTables>();
+  for (const compiled of rulesOf(set, frameworkId, item, asOf)) {
+    const { component, rule } = compiled;
+    const place = { learnerId, component };
+    const state = await loadState(db, set, place);
+    const found = (await loadMatches(db, set, place)).filter(
+      ({ condition }) => condition.of === compiled,
+    );
+    const verdict = judge(rule, {
+      asOf,
+      pieces: (index) =>
+        found
+          .filter(({ condition }) => condition.index === index)
+          .map(({ piece, refusal }) => (refusal ? { ...piece, refusal } : piece)),
+      attained: (wanted) => heldAt(state, compiled, wanted, asOf),
     });
-    const verdict = judgeState(state, rule, asOf);
     rules.push({ rule, verdict, missing: missingFrom(verdict) });
   }
   const next = rules.find(({ rule }) => rule.level > level);
   return { level, attainments: own, rules, ...(next && { next }) };
 }
 
-function rulesOf(set: RuleSet, frameworkId: string, item: string, asOf: number): AttainmentRule[] {
+function rulesOf(set: RuleSet, frameworkId: string, item: string, asOf: number): CompiledRule[] {
   const day = dayInVietNam(asOf);
-  return [...set.versions.keys()]
-    .flatMap((id) => versionOn(set, id, day) ?? [])
-    .filter((rule) => rule.frameworkId === frameworkId && rule.item === item)
-    .sort((a, b) => a.level - b.level);
+  return [...set.versions.values()]
+    .flatMap((versions) => versionOn(versions, day) ?? [])
+    .filter(({ rule }) => rule.frameworkId === frameworkId && rule.item === item)
+    .sort((a, b) => a.rule.level - b.rule.level);
 }

@@ -1,38 +1,36 @@
 import type { LearnerId, Tx } from "@hocvuso/core";
 import type { Kysely } from "kysely";
 import { advance, type LearnerState, noEvidence, standingOf } from "../rules/advance.ts";
-import type { Component, RuleSet } from "../rules/compile-rules.ts";
+import type { CompiledRule, Component, RuleSet } from "../rules/compile-rules.ts";
 import type { Attainment } from "../rules/decide.ts";
-import type { Evidence } from "../rules/evidence.ts";
-import type { AttainmentRule } from "../rules/rule.ts";
-import { attainmentRow, toAttainment, toEvidence } from "./rows.ts";
+import type { Match, Refusal } from "../rules/evidence.ts";
+import { keepNeeded } from "../rules/verdict.ts";
+import { attainmentRow, toAttainment } from "./rows.ts";
 import type { FrameworkTables } from "./tables.ts";
 
 /** A learner, by rules that belong together. */
 export interface Place {
   readonly learnerId: LearnerId;
   readonly component: Component;
-  /** Also what falls short, to tell why. Default: `false`. */
-  readonly refused?: boolean;
 }
 
 /** Where a learner stands, as stored. */
 export async function loadState(
   db: Kysely<FrameworkTables>,
   set: RuleSet,
-  { learnerId, component, refused = false }: Place,
+  place: Place,
 ): Promise<LearnerState> {
   const state = noEvidence();
-  for (const row of await evidenceRows(db, { learnerId, component })) {
-    const evidence = toEvidence(row);
-    const rule = ruleOf(set, evidence);
-    if (!rule || (evidence.refusal && !refused)) continue;
-    if (!evidence.refusal) state.newest = Math.max(state.newest, evidence.occurredAt);
-    const { pieces } = standingOf(state, rule);
-    pieces[evidence.condition] = [...(pieces[evidence.condition] ?? []), evidence];
+  for (const { condition, piece, refusal } of await loadMatches(db, set, place)) {
+    if (refusal) continue;
+    const { of, index, requirement } = condition;
+    const { pieces } = standingOf(state, of);
+    const some = [...(pieces[index] ?? []), piece];
+    state.newest = Math.max(state.newest, piece.occurredAt);
+    pieces[index] = keepNeeded(requirement, of.rule.validForDays, some);
   }
-  for (const attainment of await loadAttainments(db, { learnerId, component })) {
-    const rule = ruleOf(set, attainment);
+  for (const attainment of await loadAttainments(db, place)) {
+    const rule = ruleOf(set, attainment.ruleId, attainment.ruleVersion);
     if (!rule) continue;
     const standing = standingOf(state, rule);
     standing.attainments = [...standing.attainments, attainment];
@@ -46,23 +44,30 @@ export async function replayState(
   set: RuleSet,
   place: Place,
 ): Promise<LearnerState> {
+  const { learnerId, component } = place;
   const state = noEvidence();
-  let together: Evidence[] = [];
-  let sequence = -1;
-  for (const row of await evidenceRows(db, place)) {
-    if (Number(row.sequence) !== sequence) {
-      advance(set, place.component, state, together);
-      together = [];
-    }
-    sequence = Number(row.sequence);
-    together.push(toEvidence(row));
+  const together = new Map<number, StoredMatch[]>();
+  for (const match of await loadMatches(db, set, place)) {
+    const some = together.get(match.sequence);
+    if (some) some.push(match);
+    else together.set(match.sequence, [match]);
   }
-  advance(set, place.component, state, together);
+  for (const matches of together.values()) advance(component, state, { learnerId, matches });
   return state;
 }
 
-function evidenceRows(db: Kysely<FrameworkTables>, { learnerId, component }: Place) {
-  return db
+/** Stored evidence and its place in the log. */
+export interface StoredMatch extends Match {
+  readonly sequence: number;
+}
+
+/** A learner's evidence in the order of the log, also what falls short. */
+export async function loadMatches(
+  db: Kysely<FrameworkTables>,
+  set: RuleSet,
+  { learnerId, component }: Place,
+): Promise<StoredMatch[]> {
+  const rows = await db
     .selectFrom("framework_evidence")
     .selectAll()
     .where("learner_id", "=", learnerId)
@@ -70,6 +75,18 @@ function evidenceRows(db: Kysely<FrameworkTables>, { learnerId, component }: Pla
     .orderBy("sequence")
     .orderBy("condition_index")
     .execute();
+  return rows.flatMap((row) => {
+    const rule = ruleOf(set, row.rule_id, row.rule_version);
+    const condition = rule?.conditions[row.condition_index];
+    if (!condition) return [];
+    const piece = {
+      statementId: row.statement_id,
+      activity: row.activity,
+      occurredAt: Number(row.occurred_at),
+    };
+    const refusal = (row.refusal ?? undefined) as Refusal | undefined;
+    return [{ condition, piece, refusal, sequence: Number(row.sequence) }];
+  });
 }
 
 /** A learner's attainments, the earliest first. */
@@ -91,7 +108,7 @@ async function loadAttainments(
 export async function saveAttainments(
   tx: Tx,
   learnerId: LearnerId,
-  rule: AttainmentRule,
+  { rule }: CompiledRule,
   attainments: readonly Attainment[],
 ): Promise<void> {
   const db = tx.withTables<FrameworkTables>();
@@ -106,12 +123,13 @@ export async function saveAttainments(
 }
 
 function idsOf({ rules }: Component): string[] {
-  return [...new Set(rules.map(({ id }) => id))];
+  return [...new Set(rules.map(({ rule }) => rule.id))];
 }
 
 function ruleOf(
   { versions }: RuleSet,
-  { ruleId, ruleVersion }: Pick<Evidence, "ruleId" | "ruleVersion">,
-): AttainmentRule | undefined {
-  return versions.get(ruleId)?.find(({ version }) => version === ruleVersion);
+  ruleId: string,
+  ruleVersion: number,
+): CompiledRule | undefined {
+  return versions.get(ruleId)?.find(({ rule }) => rule.version === ruleVersion);
 }

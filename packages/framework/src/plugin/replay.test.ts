@@ -4,7 +4,6 @@ import { arbitraryDeeds, arbitraryRequirement } from "../rules/__fixtures__/arbi
 import { activity, home, learnerId, ruleWith, statementOn } from "../rules/__fixtures__/rules.ts";
 import { compileRules } from "../rules/compile-rules.ts";
 import type { Attainment } from "../rules/decide.ts";
-import { evidenceIn } from "../rules/evidence.ts";
 import { createFold } from "../rules/fold.ts";
 import type { AttainmentRule } from "../rules/rule.ts";
 import { setUp } from "./__fixtures__/set-up.ts";
@@ -76,9 +75,8 @@ it("comes to the same in batches of any size, read again, and in memory without 
           at += size;
         }
         expect(sorted(await api.of(learnerId))).toEqual(atOnce);
-        const set = compileRules(rules);
-        const fold = createFold(set);
-        for (const one of log) if (!gone.has(one.id)) fold.add(evidenceIn(one, set, home));
+        const fold = createFold(compileRules(rules), home);
+        for (const one of log) if (!gone.has(one.id)) fold.add(one);
         expect(sorted(fold.of(learnerId))).toEqual(atOnce);
       },
     ),

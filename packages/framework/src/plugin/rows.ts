@@ -1,37 +1,27 @@
 import type { LearnerId } from "@hocvuso/core";
 import type { Attainment } from "../rules/decide.ts";
-import type { Evidence, Refusal } from "../rules/evidence.ts";
+import type { Match } from "../rules/evidence.ts";
 import type { FrameworkTables } from "./tables.ts";
 
 type EvidenceRow = FrameworkTables["framework_evidence"];
 type AttainmentRow = FrameworkTables["framework_attainment"];
 
 /** Evidence as it is stored; `sequence` is its place in the log. */
-export function evidenceRow(evidence: Evidence, sequence: number): EvidenceRow {
+export function evidenceRow(
+  learnerId: LearnerId,
+  { condition: { of, index }, piece, refusal }: Match,
+  sequence: number,
+): EvidenceRow {
   return {
-    learner_id: evidence.learnerId,
-    rule_id: evidence.ruleId,
-    rule_version: evidence.ruleVersion,
-    condition_index: evidence.condition,
-    statement_id: evidence.statementId,
-    activity: evidence.activity,
-    occurred_at: evidence.occurredAt,
-    refusal: evidence.refusal ?? null,
+    learner_id: learnerId,
+    rule_id: of.rule.id,
+    rule_version: of.rule.version,
+    condition_index: index,
+    statement_id: piece.statementId,
+    activity: piece.activity,
+    occurred_at: piece.occurredAt,
+    refusal: refusal ?? null,
     sequence,
-  };
-}
-
-/** Stored evidence. */
-export function toEvidence(row: EvidenceRow): Evidence {
-  return {
-    learnerId: row.learner_id as LearnerId,
-    ruleId: row.rule_id,
-    ruleVersion: row.rule_version,
-    condition: row.condition_index,
-    statementId: row.statement_id,
-    activity: row.activity,
-    occurredAt: Number(row.occurred_at),
-    ...(row.refusal !== null && { refusal: row.refusal as Refusal }),
   };
 }
 

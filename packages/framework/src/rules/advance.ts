@@ -1,15 +1,15 @@
 import { dayInVietNam, type LearnerId } from "@hocvuso/core";
-import { type Component, type RuleSet, versionOn } from "./compile-rules.ts";
+import { type CompiledRule, type Component, versionOn } from "./compile-rules.ts";
 import { type Attainment, decide, holdsAt } from "./decide.ts";
-import type { Evidence } from "./evidence.ts";
-import type { AttainedLevel, AttainmentRule } from "./rule.ts";
-import { evidenceOf, isBase } from "./rule-relations.ts";
-import { judge, keepNeeded, type Piece, type Span, type Verdict } from "./verdict.ts";
+import type { Match, Matches } from "./evidence.ts";
+import { reach } from "./reach.ts";
+import type { AttainedLevel } from "./rule.ts";
+import { keepNeeded, type Piece, type Span } from "./verdict.ts";
 
 /** Where one learner stands by one version of a rule. */
 interface RuleState {
   /** Statements that can matter, for each evidence requirement. */
-  readonly pieces: Piece[][];
+  readonly pieces: (readonly Piece[])[];
   /** The earliest first; the last one may still hold. */
   attainments: readonly Attainment[];
 }
@@ -18,101 +18,105 @@ interface RuleState {
 export interface LearnerState {
   /** When the newest evidence happened: every decision is made as of that moment. */
   newest: number;
-  readonly rules: Map<AttainmentRule, RuleState>;
+  /** By the place of the rule in its component. */
+  readonly rules: RuleState[];
 }
 
 /** A fresh {@link LearnerState}. */
 export function noEvidence(): LearnerState {
-  return { newest: -Infinity, rules: new Map() };
+  return { newest: -Infinity, rules: [] };
 }
 
 /**
- * Takes evidence of one statement about one learner and decides again what it touches.
+ * Takes what one statement has to do with rules of a component and decides again what it touches.
  *
- * @param evidence - All of it belongs to rules of the component.
  * @returns The rules whose attainments changed.
  */
 export function advance(
-  set: RuleSet,
   component: Component,
   state: LearnerState,
-  evidence: readonly Evidence[],
-): AttainmentRule[] {
-  const touched = new Set<string>();
-  for (const piece of evidence) {
-    if (!piece.refusal && addPiece(set, state, piece)) touched.add(piece.ruleId);
+  { learnerId, matches }: Matches,
+): CompiledRule[] {
+  const touched: CompiledRule[] = [];
+  for (const match of matches) {
+    const { of: rule } = match.condition;
+    if (match.refusal || rule.component !== component) continue;
+    if (addPiece(state, match)) touched.push(...rule.versions);
   }
-  const [first] = evidence;
-  if (!first || touched.size === 0) return [];
-  const changed: AttainmentRule[] = [];
-  const day = set.versions.size === set.rules.length ? "" : dayInVietNam(state.newest);
+  const changed: CompiledRule[] = [];
+  if (touched.length === 0) return changed;
   for (const rule of component.rules) {
-    if (!touched.has(rule.id) || !inForce(set, rule, day, state.newest)) continue;
-    if (!redecide(state, rule, first.learnerId)) continue;
+    if (!touched.includes(rule) || !decidesAt(rule, state.newest)) continue;
+    if (!redecide(state, rule, learnerId)) continue;
     changed.push(rule);
-    for (const other of set.dependents.get(rule) ?? []) touched.add(other.id);
+    for (const other of rule.dependents) touched.push(other);
   }
   return changed;
 }
 
-function inForce(set: RuleSet, rule: AttainmentRule, day: string, at: number): boolean {
-  if (day === "" && rule.validFrom === undefined) return true;
-  return versionOn(set, rule.id, day || dayInVietNam(at)) === rule;
+function decidesAt(compiled: CompiledRule, at: number): boolean {
+  const { rule, versions } = compiled;
+  if (versions.length === 1 && rule.validFrom === undefined) return true;
+  return versionOn(versions, dayInVietNam(at)) === compiled;
 }
 
-function addPiece(set: RuleSet, state: LearnerState, evidence: Evidence): boolean {
-  const { ruleId, ruleVersion, condition, occurredAt, statementId } = evidence;
-  const rule = set.versions.get(ruleId)?.find(({ version }) => version === ruleVersion);
-  if (!rule) return false;
-  const { pieces } = standingOf(state, rule);
-  const before = pieces[condition] ?? [];
-  if (before.some((piece) => piece.statementId === statementId)) return false;
-  const requirement = evidenceOf(rule.requires)[condition];
-  if (!requirement) return false;
-  pieces[condition] = keepNeeded(requirement, rule.validForDays, [...before, evidence]);
-  state.newest = Math.max(state.newest, occurredAt);
-  return true;
+/** @returns Whether a decision may change: with several versions the day alone may do that. */
+function addPiece(state: LearnerState, { condition, piece }: Match): boolean {
+  const { of: compiled, index, requirement } = condition;
+  const { pieces } = standingOf(state, compiled);
+  const before = pieces[index] ?? none;
+  for (const one of before) if (one.statementId === piece.statementId) return false;
+  const { rule, versions } = compiled;
+  const kept = keepNeeded(requirement, rule.validForDays, [...before, piece]);
+  pieces[index] = kept;
+  if (piece.occurredAt > state.newest) state.newest = piece.occurredAt;
+  return versions.length > 1 || rule.validFrom !== undefined || kept.includes(piece);
 }
 
 /** Where a learner stands by one rule; a fresh standing is kept in the state. */
-export function standingOf(state: LearnerState, rule: AttainmentRule): RuleState {
-  const known = state.rules.get(rule);
+export function standingOf({ rules }: LearnerState, { place }: CompiledRule): RuleState {
+  const known = rules[place];
   if (known) return known;
-  const fresh: RuleState = { pieces: [], attainments: [] };
-  state.rules.set(rule, fresh);
+  const fresh: RuleState = { pieces: [], attainments: nothing };
+  while (rules.length < place) rules.push({ pieces: [], attainments: nothing });
+  rules[place] = fresh;
   return fresh;
 }
 
-function redecide(state: LearnerState, rule: AttainmentRule, learnerId: LearnerId): boolean {
-  const standing = standingOf(state, rule);
+const none: readonly Piece[] = [];
+const nothing: readonly Attainment[] = [];
+
+function redecide(state: LearnerState, compiled: CompiledRule, learnerId: LearnerId): boolean {
+  const { rule } = compiled;
+  const standing = standingOf(state, compiled);
   const before = standing.attainments;
   const asOf = state.newest;
-  const verdict = judgeState(state, rule, asOf);
-  standing.attainments = decide(rule, learnerId, verdict, { before, asOf });
+  const reached = reach(rule.requires, {
+    asOf,
+    ruleDays: rule.validForDays,
+    pieces: (condition) => standing.pieces[condition] ?? none,
+    attained: (level) => heldAt(state, compiled, level, asOf),
+  });
+  standing.attainments = decide(rule, learnerId, reached, { before, asOf });
   return standing.attainments !== before;
 }
 
-/** The verdict on a learner as of a moment that is not before the newest evidence. */
-export function judgeState(state: LearnerState, rule: AttainmentRule, asOf: number): Verdict {
-  const pieces = state.rules.get(rule)?.pieces ?? [];
-  return judge(rule, {
-    asOf,
-    pieces: (condition) => pieces[condition] ?? [],
-    attained: (level) => held(state, rule, level, asOf),
-  });
-}
-
-function held(
+/** Whether a level that a rule requires is held at a moment. */
+export function heldAt(
   state: LearnerState,
-  rule: AttainmentRule,
+  { bases }: CompiledRule,
   level: AttainedLevel["attained"],
   asOf: number,
 ): Span | undefined {
-  const holding = [...state.rules]
-    .filter(([base]) => isBase(base, rule, level))
-    .flatMap(([, { attainments }]) => attainments.filter((one) => holdsAt(one, asOf)));
-  if (holding.length === 0) return undefined;
-  const since = Math.min(...holding.map(({ attainedAt }) => attainedAt));
-  const until = Math.max(...holding.map(({ expiresAt = Infinity }) => expiresAt));
+  let since = Infinity;
+  let until = -Infinity;
+  for (const base of bases.get(level) ?? []) {
+    for (const one of state.rules[base.place]?.attainments ?? nothing) {
+      if (!holdsAt(one, asOf)) continue;
+      since = Math.min(since, one.attainedAt);
+      until = Math.max(until, one.expiresAt ?? Infinity);
+    }
+  }
+  if (since === Infinity) return undefined;
   return until === Infinity ? { since } : { since, until };
 }

@@ -1,38 +1,68 @@
-import type { AttainmentRule, EvidenceRequirement } from "./rule.ts";
+import type { AttainedLevel, AttainmentRule, EvidenceRequirement } from "./rule.ts";
 import { evidenceOf, isBase, levelsIn, versionsOf } from "./rule-relations.ts";
+
+/** One version of a rule, with what it has to do with others. */
+export interface CompiledRule {
+  readonly rule: AttainmentRule;
+  /** Rules that build on each other, through however many others. */
+  readonly component: Component;
+  /** Place in the component, from 0. */
+  readonly place: number;
+  /** Its evidence requirements, as they are written. */
+  readonly conditions: readonly Condition[];
+  /** The rules that are to be decided again after it: those that build on it. */
+  readonly dependents: readonly CompiledRule[];
+  /** The rules that can bring about a level that it requires. */
+  readonly bases: ReadonlyMap<AttainedLevel["attained"], readonly CompiledRule[]>;
+  /** All versions of the rule, the first in force first. */
+  readonly versions: readonly CompiledRule[];
+}
+
+/** Rules that build on each other, through however many others. */
+export interface Component {
+  /** Place among the components, from 0. */
+  readonly place: number;
+  /** All versions, those that others build on first. */
+  readonly rules: readonly CompiledRule[];
+}
 
 /** One evidence requirement of one rule. */
 export interface Condition {
-  readonly rule: AttainmentRule;
+  readonly of: CompiledRule;
   /** Place among the evidence requirements of its rule, as they are written, from 0. */
   readonly index: number;
   readonly requirement: EvidenceRequirement;
 }
 
-/** Rules that build on each other, through however many others. */
-export interface Component {
-  /** All versions, those that others build on first. */
-  readonly rules: readonly AttainmentRule[];
+/** Conditions that look for one verb. */
+export interface ConditionIndex {
+  /** By the activity they name, with those that name none. */
+  readonly byActivity: ReadonlyMap<string, ActivityConditions>;
+  readonly anyActivity: readonly Condition[];
+}
+
+/** Conditions that look for one verb and one activity. */
+export interface ActivityConditions {
+  readonly activity: string;
+  readonly conditions: readonly Condition[];
 }
 
 /** Rules prepared for reading many statements; made once by {@link compileRules}. */
 export interface RuleSet {
-  /** The rules, in the order they were given. */
-  readonly rules: readonly AttainmentRule[];
-  /** Which rules a rule has to do with, by its id. */
-  readonly components: ReadonlyMap<string, Component>;
-  /** Conditions that look for a verb: by the activity they name, and those that name none. */
+  /** Versions of a rule by its id, the first in force first. */
+  readonly versions: ReadonlyMap<string, readonly CompiledRule[]>;
+  /** Conditions that look for a verb. */
   readonly byVerb: ReadonlyMap<string, ConditionIndex>;
-  /** Rules whose level another rule builds on: the rules that are to be decided again after it. */
-  readonly dependents: ReadonlyMap<AttainmentRule, readonly AttainmentRule[]>;
-  /** Versions of a rule, the first in force first. */
-  readonly versions: ReadonlyMap<string, readonly AttainmentRule[]>;
 }
 
-/** Conditions that look for one verb. */
-export interface ConditionIndex {
-  readonly byActivity: ReadonlyMap<string, readonly Condition[]>;
-  readonly anyActivity: readonly Condition[];
+/** A {@link CompiledRule} that is being put together. */
+interface Draft extends CompiledRule {
+  component: Component;
+  place: number;
+  readonly conditions: Condition[];
+  readonly dependents: Draft[];
+  readonly bases: Map<AttainedLevel["attained"], CompiledRule[]>;
+  readonly versions: Draft[];
 }
 
 /**
@@ -45,87 +75,102 @@ export interface ConditionIndex {
  * ```
  */
 export function compileRules(rules: readonly AttainmentRule[]): RuleSet {
-  const dependents = new Map(
-    rules.map((rule) => [rule, rules.filter((other) => buildsOn(other, rule))] as const),
-  );
-  const versions = versionsOf(rules);
-  const components = componentsOf(inOrder(rules, dependents), dependents);
-  return { rules, components, byVerb: indexOf(rules), dependents, versions };
+  const versions = new Map<string, Draft[]>();
+  for (const [id, some] of versionsOf(rules)) {
+    const own: Draft[] = [];
+    for (const rule of some) own.push(draftOf(rule, own));
+    versions.set(id, own);
+  }
+  const drafts = [...versions.values()].flat();
+  for (const draft of drafts) connect(draft, drafts);
+  intoComponents(drafts);
+  return { versions, byVerb: indexOf(drafts.flatMap(({ conditions }) => conditions)) };
 }
 
 /** The version of a rule that decides on a day. */
 export function versionOn(
-  { versions }: Pick<RuleSet, "versions">,
-  ruleId: string,
+  versions: readonly CompiledRule[],
   day: string,
-): AttainmentRule | undefined {
-  return versions.get(ruleId)?.findLast(({ validFrom = "" }) => validFrom <= day);
+): CompiledRule | undefined {
+  return versions.findLast(({ rule: { validFrom = "" } }) => validFrom <= day);
 }
 
-function buildsOn(rule: AttainmentRule, base: AttainmentRule): boolean {
-  return levelsIn(rule.requires).some(({ attained }) => isBase(base, rule, attained));
-}
-
-function inOrder(
-  rules: readonly AttainmentRule[],
-  dependents: RuleSet["dependents"],
-): AttainmentRule[] {
-  const done = new Set<AttainmentRule>();
-  const visit = (rule: AttainmentRule): void => {
-    if (done.has(rule)) return;
-    for (const other of dependents.get(rule) ?? []) visit(other);
-    done.add(rule);
+function draftOf(rule: AttainmentRule, versions: Draft[]): Draft {
+  const component = { place: 0, rules: [] };
+  const draft: Draft = {
+    rule,
+    component,
+    place: 0,
+    conditions: [],
+    dependents: [],
+    bases: new Map(),
+    versions,
   };
-  for (const rule of rules) visit(rule);
-  return [...done].reverse();
+  for (const [index, requirement] of evidenceOf(rule.requires).entries()) {
+    draft.conditions.push({ of: draft, index, requirement });
+  }
+  return draft;
 }
 
-function componentsOf(
-  rules: readonly AttainmentRule[],
-  dependents: RuleSet["dependents"],
-): Map<string, Component> {
-  const named = new Map(rules.map(({ id }) => [id, id]));
-  const nameOf = (id: string): string => {
-    const name = named.get(id) ?? id;
-    return name === id ? id : nameOf(name);
+function connect(draft: Draft, drafts: readonly Draft[]): void {
+  for (const { attained } of levelsIn(draft.rule.requires)) {
+    const bases = drafts.filter((base) => isBase(base.rule, draft.rule, attained));
+    draft.bases.set(attained, bases);
+    for (const base of bases) if (!base.dependents.includes(draft)) base.dependents.push(draft);
+  }
+}
+
+/** Those that others build on come first. */
+function intoComponents(drafts: readonly Draft[]): void {
+  const sorted = new Set<Draft>();
+  const visit = (draft: Draft): void => {
+    if (sorted.has(draft)) return;
+    for (const other of draft.dependents) visit(other);
+    sorted.add(draft);
   };
-  for (const rule of rules) {
-    for (const other of dependents.get(rule) ?? []) named.set(nameOf(other.id), nameOf(rule.id));
+  for (const draft of drafts) visit(draft);
+  const placed = new Set<Draft>();
+  let place = 0;
+  for (const draft of drafts) {
+    if (placed.has(draft)) continue;
+    const together = relatedTo(draft, drafts);
+    const rules = [...sorted].reverse().filter((one) => together.has(one));
+    const component = { place, rules };
+    for (const [at, one] of rules.entries()) Object.assign(one, { component, place: at });
+    for (const one of rules) placed.add(one);
+    place += 1;
   }
-  const components = new Map<string, { rules: AttainmentRule[] }>();
-  for (const rule of rules) {
-    const component = components.get(nameOf(rule.id)) ?? { rules: [] };
-    component.rules.push(rule);
-    components.set(nameOf(rule.id), component).set(rule.id, component);
-  }
-  return components;
 }
 
-interface GrowingIndex {
-  readonly byActivity: Map<string, Condition[]>;
-  readonly anyActivity: Condition[];
+/** The versions of a rule and of those that build on each other with it. */
+function relatedTo(start: Draft, drafts: readonly Draft[]): ReadonlySet<Draft> {
+  const found = new Set<Draft>();
+  const open = [start];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const draft = next;
+    if (found.has(draft)) continue;
+    found.add(draft);
+    const bases = drafts.filter(({ dependents }) => dependents.includes(draft));
+    open.push(...draft.versions, ...draft.dependents, ...bases);
+  }
+  return found;
 }
 
-function indexOf(rules: readonly AttainmentRule[]): Map<string, GrowingIndex> {
-  const byVerb = new Map<string, GrowingIndex>();
-  for (const rule of rules) {
-    for (const [index, requirement] of evidenceOf(rule.requires).entries()) {
-      for (const verb of new Set(requirement.verbs)) {
-        const found = byVerb.get(verb) ?? { byActivity: new Map(), anyActivity: [] };
-        byVerb.set(verb, found);
-        addTo(found, { rule, index, requirement });
-      }
+function indexOf(conditions: readonly Condition[]): Map<string, ConditionIndex> {
+  const verbs = new Set(conditions.flatMap(({ requirement }) => requirement.verbs));
+  return new Map([...verbs].map((verb) => [verb, indexOfVerb(verb, conditions)]));
+}
+
+function indexOfVerb(verb: string, conditions: readonly Condition[]): ConditionIndex {
+  const own = conditions.filter(({ requirement }) => requirement.verbs.includes(verb));
+  const anyActivity = own.filter(({ requirement }) => !requirement.activities);
+  const byActivity = new Map<string, ActivityConditions & { conditions: Condition[] }>();
+  for (const condition of own) {
+    for (const activity of new Set(condition.requirement.activities)) {
+      const known = byActivity.get(activity);
+      if (known) known.conditions.push(condition);
+      else byActivity.set(activity, { activity, conditions: [condition, ...anyActivity] });
     }
   }
-  return byVerb;
-}
-
-function addTo({ byActivity, anyActivity }: GrowingIndex, condition: Condition): void {
-  const { activities } = condition.requirement;
-  if (!activities) anyActivity.push(condition);
-  for (const activity of new Set(activities)) {
-    const some = byActivity.get(activity);
-    if (some) some.push(condition);
-    else byActivity.set(activity, [condition]);
-  }
+  return { byActivity, anyActivity };
 }

@@ -1,6 +1,6 @@
 import type { LearnerId } from "@hocvuso/core";
+import type { Reached } from "./reach.ts";
 import type { AttainmentRule } from "./rule.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** A level that a learner has reached, and why. */
 export interface Attainment {
@@ -42,12 +42,12 @@ export function holdsAt({ attainedAt, expiresAt = Infinity }: Attainment, at: nu
 export function decide(
   rule: AttainmentRule,
   learnerId: LearnerId,
-  verdict: Verdict,
+  reached: Reached | undefined,
   { before, asOf }: { readonly before: readonly Attainment[]; readonly asOf: number },
 ): readonly Attainment[] {
-  if (!verdict.met) return before;
-  const { until } = verdict.met;
-  const since = Math.max(verdict.met.since, beginningOf(rule));
+  if (!reached) return before;
+  const { until } = reached;
+  const since = Math.max(reached.since, beginningOf(rule));
   const last = before.at(-1);
   const holding = last && holdsAt(last, asOf) ? last : undefined;
   const attainment: Attainment = {
@@ -59,17 +59,10 @@ export function decide(
     ruleVersion: rule.version,
     attainedAt: Math.min(since, holding?.attainedAt ?? since),
     ...(until !== undefined && { expiresAt: until }),
-    evidence: [...new Set(countedIn(verdict))],
+    evidence: reached.counted.length < 2 ? reached.counted : [...new Set(reached.counted)],
   };
   if (holding && sameAttainment(holding, attainment)) return before;
   return [...(holding ? before.slice(0, -1) : before), attainment];
-}
-
-/** Ids of the statements that made a verdict: those of the parts that are met. */
-export function countedIn(verdict: Verdict): string[] {
-  if (!verdict.met) return [];
-  if (verdict.kind === "evidence") return [...verdict.counted];
-  return verdict.kind === "attained" ? [] : verdict.parts.flatMap(countedIn);
 }
 
 /** A version decides from its first day on, so that what was reported before stays true. */

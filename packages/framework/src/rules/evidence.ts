@@ -1,6 +1,7 @@
 import { isLearnerId, type JsonObject, type LearnerId } from "@hocvuso/core";
 import type { Condition, RuleSet } from "./compile-rules.ts";
 import type { EvidenceRequirement } from "./rule.ts";
+import type { Piece } from "./verdict.ts";
 
 /** Why a statement about the right thing does not count. */
 export type Refusal = "score-below" | "success-differs";
@@ -39,6 +40,52 @@ interface Seen {
 
 type ContextActivities = { id?: string } | readonly { id?: string }[];
 
+/** What a statement has to do with one condition. */
+export interface Match {
+  readonly condition: Condition;
+  /** The same object for every condition of a statement. */
+  readonly piece: Piece;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Every condition that a statement has to do with, and whose statement it is. */
+export interface Matches {
+  readonly learnerId: LearnerId;
+  readonly matches: readonly Match[];
+}
+
+/** {@link evidenceIn} for a whole log: names are left out. */
+export function matchStatement(
+  statement: JsonObject,
+  set: RuleSet,
+  homePage: string,
+): Matches | undefined {
+  const seen = statement as Seen;
+  const { id, timestamp, stored, actor, object } = seen;
+  const index = set.byVerb.get(seen.verb?.id ?? "");
+  if (!index || !id || !timestamp || actor?.account?.homePage !== homePage) return undefined;
+  const learnerId = actor.account.name;
+  const activity = object?.id;
+  if ((object?.objectType ?? "Activity") !== "Activity" || !activity) return undefined;
+  const named = index.byActivity.get(activity);
+  const conditions = named ? named.conditions : index.anyActivity;
+  if (conditions.length === 0 || !isLearnerId(learnerId)) return undefined;
+  const happened = Date.parse(timestamp);
+  const piece: Piece = {
+    statementId: id.toLowerCase(),
+    // The text of the rule, so that a fold does not keep one for each statement.
+    activity: named?.activity ?? activity,
+    occurredAt: stored ? Math.min(happened, Date.parse(stored)) : happened,
+  };
+  const matches: Match[] = [];
+  for (const condition of conditions) {
+    const { requirement } = condition;
+    if (requirement.under && !isUnder(seen, requirement.under)) continue;
+    matches.push({ condition, piece, refusal: refusalOf(seen, requirement) });
+  }
+  return { learnerId, matches };
+}
+
 /**
  * Finds what a statement proves, also where it falls just short.
  *
@@ -51,33 +98,15 @@ type ContextActivities = { id?: string } | readonly { id?: string }[];
  * ```
  */
 export function evidenceIn(statement: JsonObject, set: RuleSet, homePage: string): Evidence[] {
-  const seen = statement as Seen;
-  const { id, timestamp, stored, actor, object } = seen;
-  const index = set.byVerb.get(seen.verb?.id ?? "");
-  if (!index || !id || !timestamp || actor?.account?.homePage !== homePage) return [];
-  const learnerId = actor.account.name;
-  const activity = object?.id;
-  if (!isLearnerId(learnerId) || (object?.objectType ?? "Activity") !== "Activity" || !activity) {
-    return [];
-  }
-  const conditions = index.byActivity.get(activity) ?? [];
-  const found: Evidence[] = [];
-  for (const list of [conditions, index.anyActivity]) {
-    for (const condition of list) {
-      const { requirement } = condition;
-      if (requirement.under && !isUnder(seen, requirement.under)) continue;
-      const occurredAt = Math.min(Date.parse(timestamp), stored ? Date.parse(stored) : Infinity);
-      const statementId = id.toLowerCase();
-      const piece = { learnerId, ...nameOf(condition), statementId, activity, occurredAt };
-      const refusal = refusalOf(seen, requirement);
-      found.push(refusal ? { ...piece, refusal } : piece);
-    }
-  }
-  return found;
-}
-
-function nameOf({ rule, index }: Condition) {
-  return { ruleId: rule.id, ruleVersion: rule.version, condition: index };
+  const found = matchStatement(statement, set, homePage);
+  return (found?.matches ?? []).map(({ condition: { of, index }, piece, refusal }) => ({
+    learnerId: (found as Matches).learnerId,
+    ruleId: of.rule.id,
+    ruleVersion: of.rule.version,
+    condition: index,
+    ...piece,
+    ...(refusal && { refusal }),
+  }));
 }
 
 function isUnder({ context }: Seen, wanted: readonly string[]): boolean {

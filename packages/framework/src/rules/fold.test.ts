@@ -15,7 +15,7 @@ import { type Attainment, decide } from "./decide.ts";
 import { evidenceIn } from "./evidence.ts";
 import { createFold } from "./fold.ts";
 import type { AttainmentRule } from "./rule.ts";
-import { judge, type Piece } from "./verdict.ts";
+import { judge, type Piece, standingOn, type Verdict } from "./verdict.ts";
 
 type Statement = ReturnType<typeof statementOn>;
 
@@ -30,10 +30,18 @@ function told(deeds: readonly Deed[]): Statement[] {
 }
 
 function folded(rules: readonly AttainmentRule[], statements: readonly Statement[]): Attainment[] {
-  const set = compileRules(rules);
-  const fold = createFold(set);
-  for (const statement of statements) fold.add(evidenceIn(statement, set, home));
+  const fold = createFold(compileRules(rules), home);
+  for (const statement of statements) fold.add(statement);
   return fold.of(learnerId);
+}
+
+/** Ids of the statements that made a verdict: those of the parts that are met. */
+function countedIn(verdict: Verdict): string[] {
+  if (!verdict.met) return [];
+  if (verdict.kind === "evidence") return [...verdict.counted];
+  if (verdict.kind === "attained") return [];
+  const met = verdict.parts.flatMap((part) => (part.met ? [{ ...part.met, part }] : []));
+  return standingOn(met, verdict.needed).flatMap(({ part }) => countedIn(part));
 }
 
 /** The same without forgetting anything: every statement so far is judged again each time. */
@@ -55,7 +63,9 @@ function remembered(rule: AttainmentRule, statements: readonly Statement[]): rea
       pieces: (at: number) => pieces[at] ?? [],
       attained: () => undefined,
     };
-    before = decide(rule, learnerId, judge(rule, standing), { before, asOf });
+    const verdict = judge(rule, standing);
+    const reached = verdict.met && { ...verdict.met, counted: countedIn(verdict) };
+    before = decide(rule, learnerId, reached, { before, asOf });
   }
   return before;
 }

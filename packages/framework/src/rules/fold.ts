@@ -1,14 +1,14 @@
-import type { LearnerId } from "@hocvuso/core";
+import type { JsonObject, LearnerId } from "@hocvuso/core";
 import { advance, type LearnerState, noEvidence } from "./advance.ts";
 import type { Component, RuleSet } from "./compile-rules.ts";
 import type { Attainment } from "./decide.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Matches, matchStatement } from "./evidence.ts";
 
 /** Attainments of many learners, kept up to date in memory. */
 export interface Fold {
-  /** Takes the evidence of one statement, see `evidenceIn`. A statement that comes again changes nothing. */
-  add(evidence: readonly Evidence[]): void;
-  /** One learner's attainments, also the expired ones. */
+  /** Takes a stored, valid statement. One that comes again changes nothing. */
+  add(statement: JsonObject): void;
+  /** One learner's attainments, also the expired ones, the earliest first. */
   of(learnerId: LearnerId): Attainment[];
   /** Everybody's attainments. */
   all(): Generator<Attainment>;
@@ -21,54 +21,54 @@ export interface Fold {
  * rules, not with statements: only the evidence that can still matter is kept. Statements that are
  * voided later have to be left out.
  *
+ * @param homePage - `account.homePage` of our learners.
  * @example
  * ```ts
- * const fold = createFold(set);
- * for (const statement of statements) fold.add(evidenceIn(statement, set, homePage));
+ * const fold = createFold(compileRules(rules), "https://hocvuso.example.gov.vn");
+ * for (const statement of statements) fold.add(statement);
  * fold.of(learnerId);
  * ```
  */
-export function createFold(set: RuleSet): Fold {
-  const learners = new Map<LearnerId, Map<Component, LearnerState>>();
-  const stateOf = (learnerId: LearnerId, component: Component): LearnerState => {
-    const states = learners.get(learnerId) ?? new Map<Component, LearnerState>();
-    learners.set(learnerId, states);
-    const state = states.get(component) ?? noEvidence();
-    states.set(component, state);
+export function createFold(set: RuleSet, homePage: string): Fold {
+  // By the place of the component.
+  const learners = new Map<LearnerId, LearnerState[]>();
+  const stateOf = (learnerId: LearnerId, { place }: Component): LearnerState => {
+    const states = learners.get(learnerId) ?? [];
+    if (states.length === 0) learners.set(learnerId, states);
+    const state = states[place] ?? noEvidence();
+    states[place] = state;
     return state;
   };
   return {
-    add(evidence) {
-      for (const [component, some] of byComponent(set, evidence)) {
-        const [first] = some;
-        if (first) advance(set, component, stateOf(first.learnerId, component), some);
+    add(statement) {
+      const found = matchStatement(statement, set, homePage);
+      if (!found) return;
+      for (const component of componentsOf(found)) {
+        advance(component, stateOf(found.learnerId, component), found);
       }
     },
-    of: (learnerId) => [...(learners.get(learnerId)?.values() ?? [])].flatMap(attainmentsIn),
+    of: (learnerId) =>
+      (learners.get(learnerId) ?? [])
+        .flatMap(attainmentsIn)
+        .sort((a, b) => a.attainedAt - b.attainedAt || b.level - a.level),
     *all() {
       for (const states of learners.values()) {
-        for (const state of states.values()) yield* attainmentsIn(state);
+        for (const state of states) if (state) yield* attainmentsIn(state);
       }
     },
   };
 }
 
 function attainmentsIn(state: LearnerState): Attainment[] {
-  return [...state.rules.values()].flatMap(({ attainments }) => attainments);
+  return state.rules.flatMap(({ attainments }) => attainments);
 }
 
-/** Evidence of one statement by what belongs together. */
-export function byComponent(
-  { components }: RuleSet,
-  evidence: readonly Evidence[],
-): Map<Component, Evidence[]> {
-  const parts = new Map<Component, Evidence[]>();
-  for (const piece of evidence) {
-    const component = components.get(piece.ruleId);
-    if (!component) continue;
-    const part = parts.get(component);
-    if (part) part.push(piece);
-    else parts.set(component, [piece]);
+/** The components that a statement has to do with. */
+export function componentsOf({ matches }: Matches): readonly Component[] {
+  const components: Component[] = [];
+  for (const { condition } of matches) {
+    const { component } = condition.of;
+    if (!components.includes(component)) components.push(component);
   }
-  return parts;
+  return components;
 }

@@ -1,4 +1,3 @@
-import { dayInVietNam } from "@hocvuso/core";
 import type { Evidence, Refusal } from "./evidence.ts";
 import type { AttainedLevel, AttainmentRule, EvidenceRequirement, Requirement } from "./rule.ts";
 
@@ -110,15 +109,36 @@ export function judge(rule: AttainmentRule, standing: Standing): Verdict {
 }
 
 function combine(kind: "allOf" | "anyOf", parts: readonly Verdict[], needed: number): Verdict {
-  const spans = parts.flatMap(({ met }) => met ?? []);
-  if (spans.length < needed) return { kind, needed, parts };
-  const since = spans.map((span) => span.since).sort((a, b) => a - b)[needed - 1] ?? 0;
-  const until = spans.map((span) => span.until ?? Infinity).sort((a, b) => b - a)[needed - 1];
-  return { kind, needed, met: spanOf(since, until), parts };
+  const met = chooseParts(
+    parts.flatMap((part) => part.met ?? []),
+    needed,
+  );
+  return met ? { kind, needed, met, parts } : { kind, needed, parts };
 }
 
-function spanOf(since: number, until: number | undefined): Span {
-  return until === undefined || until === Infinity ? { since } : { since, until };
+/**
+ * The parts that a combination stands on: those that hold longest, of these those that hold since
+ * earliest.
+ */
+export function standingOn<Part extends Span>(parts: readonly Part[], needed: number): Part[] {
+  if (parts.length === needed) return [...parts];
+  return [...parts].sort((a, b) => untilOf(b) - untilOf(a) || a.since - b.since).slice(0, needed);
+}
+
+function untilOf({ until = Number.MAX_VALUE }: Span): number {
+  return until;
+}
+
+/** The span of a combination; none while too few parts hold. */
+export function chooseParts(parts: readonly Span[], needed: number): Span | undefined {
+  if (parts.length < needed) return undefined;
+  const chosen = standingOn(parts, needed);
+  const until = Math.min(...chosen.map(untilOf));
+  return spanOf(Math.max(...chosen.map(({ since }) => since)), until);
+}
+
+function spanOf(since: number, until: number): Span {
+  return until < Number.MAX_VALUE ? { since, until } : { since };
 }
 
 /**
@@ -131,7 +151,8 @@ function preference(validMs: number, decay: unknown): (a: Piece, b: Piece) => nu
     order * (a.occurredAt - b.occurredAt) || (a.statementId < b.statementId ? -1 : 1);
 }
 
-function judgeEvidence(
+/** What becomes of one evidence requirement. */
+export function judgeEvidence(
   requirement: EvidenceRequirement,
   ruleDays: number | undefined,
   pieces: readonly Piece[],
@@ -165,7 +186,7 @@ function judgeEvidence(
     const { weight, end } = weigh(heavy, decay, validMs, asOf);
     amounts.push({ unit: "weight", have: weight, needed: decay.minWeight });
     for (const piece of heavy) counted.add(piece);
-    if (weight >= decay.minWeight) until = Math.min(until, end);
+    if (end > asOf) until = Math.min(until, end);
     else met = false;
   }
   const spare = good.filter((piece) => !counted.has(piece));
@@ -175,7 +196,7 @@ function judgeEvidence(
   const ids = list.map(({ statementId }) => statementId);
   const since = Math.max(...list.map(({ occurredAt }) => occurredAt));
   return met
-    ? { ...verdict, met: spanOf(since, until), counted: ids }
+    ? { ...verdict, met: spanOf(since, Math.min(until, Number.MAX_VALUE)), counted: ids }
     : { ...verdict, counted: ids };
 }
 
@@ -190,13 +211,14 @@ function reasonAgainst(
 }
 
 /** What makes two statements alike. */
-type Likeness = (piece: Piece) => string;
+type Likeness = (piece: Piece) => number | string;
 const byActivity: Likeness = ({ activity }) => activity;
-const byDay: Likeness = ({ occurredAt }) => dayInVietNam(occurredAt);
+/** The calendar day in Viet Nam (UTC+7), counted from the epoch. */
+const byDay: Likeness = ({ occurredAt }) => Math.floor((occurredAt + 7 * 3_600_000) / dayMs);
 
 /** The first of those that are alike. */
 function unlike(pieces: readonly Piece[], likeness: Likeness): Piece[] {
-  const first = new Map<string, Piece>();
+  const first = new Map<number | string, Piece>();
   for (const piece of pieces) {
     const key = likeness(piece);
     if (!first.has(key)) first.set(key, piece);
@@ -212,20 +234,23 @@ function weigh(
   asOf: number,
 ): { weight: number; end: number } {
   const halfMs = halfLifeDays * dayMs;
-  const weightAt = (at: number, some: readonly Piece[]) =>
-    some.reduce((sum, { occurredAt }) => sum + 0.5 ** ((at - occurredAt) / halfMs), 0);
-  const weight = weightAt(asOf, pieces);
+  const [newest] = pieces;
+  if (!newest) return { weight: 0, end: asOf };
+  // As of the newest, so that the end does not depend on when it is asked for.
+  const from = newest.occurredAt;
+  const weights = pieces.map(({ occurredAt }) => 0.5 ** ((from - occurredAt) / halfMs));
+  const sumOf = (count: number) => weights.slice(0, count).reduce((sum, one) => sum + one, 0);
+  const weight = sumOf(pieces.length) * 0.5 ** ((asOf - from) / halfMs);
   // The oldest fall away one by one; in between, the sum halves with every half-life.
-  for (let count = pieces.length, from = asOf; count > 0; count -= 1) {
-    const rest = pieces.slice(0, count);
-    const sum = weightAt(from, rest);
-    if (sum < minWeight) return { weight, end: from };
-    const end = Math.floor(from + halfMs * Math.log2(sum / minWeight));
-    const next = (rest[count - 1] as Piece).occurredAt + validMs;
+  let fallen = from;
+  for (let count = pieces.length; count > 0; count -= 1) {
+    const end = Math.floor(from + halfMs * Math.log2(sumOf(count) / minWeight));
+    if (end <= fallen) break;
+    const next = (pieces[count - 1] as Piece).occurredAt + validMs;
     if (end <= next) return { weight, end };
-    from = next;
+    fallen = next;
   }
-  return { weight, end: asOf };
+  return { weight, end: fallen };
 }
 
 /**
@@ -238,7 +263,8 @@ export function keepNeeded(
   pieces: readonly Piece[],
 ): Piece[] {
   const { atLeast = {}, decay, validForDays = ruleDays ?? Infinity } = requirement;
-  const good = [...pieces].sort(preference(validForDays, decay));
+  const good = pieces.length > 1 ? [...pieces].sort(preference(validForDays, decay)) : [...pieces];
+  if (!atLeast.activities && !atLeast.days && !decay) return good.slice(0, atLeast.statements ?? 1);
   const kept = new Set([
     ...good.slice(0, Math.max(atLeast.statements ?? 1, decay ? weighed : 0)),
     ...(atLeast.activities ? unlike(good, byActivity).slice(0, atLeast.activities) : []),

@@ -7,11 +7,23 @@ import { tt02of2025 } from "../../vn/tt02-2025.ts";
 import type { AttainmentChange } from "../consumer.ts";
 import { type Attainments, framework } from "../framework.ts";
 
-/** The plugin over a database, with a log to be filled. */
+/** The plugin and a log to be filled. */
+interface Reading {
+  readonly api: Attainments;
+  /** What the listener heard. */
+  readonly changes: readonly AttainmentChange["kind"][];
+  readonly database: Database;
+  /** Takes statements as one batch. */
+  readonly read: (...statements: readonly object[]) => Promise<void>;
+  /** Forgets everything, as before the log is read again. */
+  readonly reset: () => Promise<void>;
+}
+
+/** The plugin over a database. */
 export async function setUp(
   rules: readonly AttainmentRule[],
   database: Database = sqlite(":memory:"),
-) {
+): Promise<Reading> {
   const parts = await setUpPlugin(framework({ frameworks: [tt02of2025], rules }), {
     database,
     baseUrl: home,
@@ -22,7 +34,7 @@ export async function setUp(
   const changes: AttainmentChange["kind"][] = [];
   api.listen(async ({ kind }) => void changes.push(kind));
   let sequence = 0;
-  const read = (...statements: object[]) => {
+  const read = (...statements: readonly object[]) => {
     const entries = statements.map(
       (statement): LogEntry => ({
         tenant: "",
