@@ -1,2 +1,5 @@
 /** Codes this package raises. */
-export type FrameworkErrorCode = "FRAMEWORK_BAD_RULE" | "FRAMEWORK_INVALID" | "FRAMEWORK_RULE_CHANGED";
+export type FrameworkErrorCode =
+  | "FRAMEWORK_BAD_RULE"
+  | "FRAMEWORK_INVALID"
+  | "FRAMEWORK_RULE_CHANGED";
