@@ -35,6 +35,7 @@ export {
 export { type Attainment, holdsAt } from "./rules/decide.ts";
 export { type Evidence, evidenceIn, type Refusal, voidedBy } from "./rules/evidence.ts";
 export { createFold, type Fold } from "./rules/fold.ts";
+export { missingFrom } from "./rules/missing.ts";
 export { requireRules } from "./rules/require-rules.ts";
 export type {
   AllOf,
@@ -44,6 +45,7 @@ export type {
   EvidenceAmount,
   EvidenceDecay,
   EvidenceRequirement,
+  ItemLevel,
   Requirement,
 } from "./rules/rule.ts";
 export { attainmentRuleSchema } from "./rules/rule-schema.ts";

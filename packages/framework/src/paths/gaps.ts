@@ -1,12 +1,5 @@
 import type { Text } from "@hocvuso/core";
-
-/** A level of an item, by its code. */
-export interface ItemLevel {
-  /** Code of the item. */
-  readonly item: string;
-  /** Ordinal step, 1 is the lowest. */
-  readonly level: number;
-}
+import type { ItemLevel } from "../rules/rule.ts";
 
 /** A level that a position asks for. */
 export interface Target extends ItemLevel {

@@ -1,5 +1,6 @@
 import type { Text } from "@hocvuso/core";
-import { type Gap, gapsOf, type ItemLevel, type TargetProfile } from "./gaps.ts";
+import type { ItemLevel } from "../rules/rule.ts";
+import { type Gap, gapsOf, type TargetProfile } from "./gaps.ts";
 
 /** Something that can be learned. */
 export interface Course {

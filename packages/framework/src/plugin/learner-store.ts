@@ -25,9 +25,8 @@ export async function loadState(
     if (refusal) continue;
     const { of, index, requirement } = condition;
     const { pieces } = standingOf(state, of);
-    const some = [...(pieces[index] ?? []), piece];
     state.newest = Math.max(state.newest, piece.occurredAt);
-    pieces[index] = keepNeeded(requirement, of.rule.validForDays, some);
+    pieces[index] = keepNeeded(requirement, of.rule.validForDays, pieces[index] ?? [], piece);
   }
   for (const attainment of await loadAttainments(db, place)) {
     const rule = ruleOf(set, attainment.ruleId, attainment.ruleVersion);

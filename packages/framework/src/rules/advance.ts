@@ -3,7 +3,7 @@ import { type CompiledRule, type Component, versionOn } from "./compile-rules.ts
 import { type Attainment, decide, holdsAt } from "./decide.ts";
 import type { Match, Matches } from "./evidence.ts";
 import { reach } from "./reach.ts";
-import type { AttainedLevel } from "./rule.ts";
+import type { ItemLevel } from "./rule.ts";
 import { keepNeeded, type Piece, type Span } from "./verdict.ts";
 
 /** Where one learner stands by one version of a rule. */
@@ -67,10 +67,10 @@ function addPiece(state: LearnerState, { condition, piece }: Match): boolean {
   const before = pieces[index] ?? none;
   for (const one of before) if (one.statementId === piece.statementId) return false;
   const { rule, versions } = compiled;
-  const kept = keepNeeded(requirement, rule.validForDays, [...before, piece]);
+  const kept = keepNeeded(requirement, rule.validForDays, before, piece);
   pieces[index] = kept;
   if (piece.occurredAt > state.newest) state.newest = piece.occurredAt;
-  return versions.length > 1 || rule.validFrom !== undefined || kept.includes(piece);
+  return versions.length > 1 || rule.validFrom !== undefined || kept !== before;
 }
 
 /** Where a learner stands by one rule; a fresh standing is kept in the state. */
@@ -93,8 +93,9 @@ function redecide(state: LearnerState, compiled: CompiledRule, learnerId: Learne
   const asOf = state.newest;
   const reached = reach(rule.requires, {
     asOf,
+    passed: 0,
+    pieces: standing.pieces,
     ruleDays: rule.validForDays,
-    pieces: (condition) => standing.pieces[condition] ?? none,
     attained: (level) => heldAt(state, compiled, level, asOf),
   });
   standing.attainments = decide(rule, learnerId, reached, { before, asOf });
@@ -105,7 +106,7 @@ function redecide(state: LearnerState, compiled: CompiledRule, learnerId: Learne
 export function heldAt(
   state: LearnerState,
   { bases }: CompiledRule,
-  level: AttainedLevel["attained"],
+  level: ItemLevel,
   asOf: number,
 ): Span | undefined {
   let since = Infinity;

@@ -1,8 +1,9 @@
-import type { AttainedLevel, AttainmentRule, EvidenceRequirement } from "./rule.ts";
+import type { AttainmentRule, EvidenceRequirement, ItemLevel } from "./rule.ts";
 import { evidenceOf, isBase, levelsIn, versionsOf } from "./rule-relations.ts";
 
 /** One version of a rule, with what it has to do with others. */
 export interface CompiledRule {
+  /** As it was given. */
   readonly rule: AttainmentRule;
   /** Rules that build on each other, through however many others. */
   readonly component: Component;
@@ -13,7 +14,7 @@ export interface CompiledRule {
   /** The rules that are to be decided again after it: those that build on it. */
   readonly dependents: readonly CompiledRule[];
   /** The rules that can bring about a level that it requires. */
-  readonly bases: ReadonlyMap<AttainedLevel["attained"], readonly CompiledRule[]>;
+  readonly bases: ReadonlyMap<ItemLevel, readonly CompiledRule[]>;
   /** All versions of the rule, the first in force first. */
   readonly versions: readonly CompiledRule[];
 }
@@ -28,9 +29,11 @@ export interface Component {
 
 /** One evidence requirement of one rule. */
 export interface Condition {
+  /** The rule. */
   readonly of: CompiledRule;
   /** Place among the evidence requirements of its rule, as they are written, from 0. */
   readonly index: number;
+  /** What it asks for. */
   readonly requirement: EvidenceRequirement;
 }
 
@@ -38,12 +41,15 @@ export interface Condition {
 export interface ConditionIndex {
   /** By the activity they name, with those that name none. */
   readonly byActivity: ReadonlyMap<string, ActivityConditions>;
+  /** Those that name none. */
   readonly anyActivity: readonly Condition[];
 }
 
 /** Conditions that look for one verb and one activity. */
 export interface ActivityConditions {
+  /** IRI of the activity. */
   readonly activity: string;
+  /** Also those that name no activity. */
   readonly conditions: readonly Condition[];
 }
 
@@ -61,7 +67,7 @@ interface Draft extends CompiledRule {
   place: number;
   readonly conditions: Condition[];
   readonly dependents: Draft[];
-  readonly bases: Map<AttainedLevel["attained"], CompiledRule[]>;
+  readonly bases: Map<ItemLevel, CompiledRule[]>;
   readonly versions: Draft[];
 }
 

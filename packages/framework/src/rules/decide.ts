@@ -1,6 +1,7 @@
 import type { LearnerId } from "@hocvuso/core";
 import type { Reached } from "./reach.ts";
 import type { AttainmentRule } from "./rule.ts";
+import { forever } from "./verdict.ts";
 
 /** A level that a learner has reached, and why. */
 export interface Attainment {
@@ -46,7 +47,7 @@ export function decide(
   { before, asOf }: { readonly before: readonly Attainment[]; readonly asOf: number },
 ): readonly Attainment[] {
   if (!reached) return before;
-  const { until } = reached;
+  const { until = forever } = reached;
   const since = Math.max(reached.since, beginningOf(rule));
   const last = before.at(-1);
   const holding = last && holdsAt(last, asOf) ? last : undefined;
@@ -58,7 +59,7 @@ export function decide(
     ruleId: rule.id,
     ruleVersion: rule.version,
     attainedAt: Math.min(since, holding?.attainedAt ?? since),
-    ...(until !== undefined && { expiresAt: until }),
+    ...(until < forever && { expiresAt: until }),
     evidence: reached.counted.length < 2 ? reached.counted : [...new Set(reached.counted)],
   };
   if (holding && sameAttainment(holding, attainment)) return before;

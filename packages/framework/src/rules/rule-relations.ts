@@ -1,4 +1,10 @@
-import type { AttainedLevel, AttainmentRule, EvidenceRequirement, Requirement } from "./rule.ts";
+import type {
+  AttainedLevel,
+  AttainmentRule,
+  EvidenceRequirement,
+  ItemLevel,
+  Requirement,
+} from "./rule.ts";
 
 interface NamedLevel extends AttainedLevel {
   readonly path: string;
@@ -24,7 +30,7 @@ export function levelsIn(requirement: Requirement, path = ""): NamedLevel[] {
 export function isBase(
   base: AttainmentRule,
   rule: AttainmentRule,
-  { item, level }: AttainedLevel["attained"],
+  { item, level }: ItemLevel,
 ): boolean {
   const sameItem = base.frameworkId === rule.frameworkId && base.item === item;
   return sameItem && base.level >= level && (item !== rule.item || base.level < rule.level);

@@ -42,11 +42,13 @@ export interface EvidenceRequirement {
 
 /** Every one of these. */
 export interface AllOf {
+  /** In any order; at least one. */
   readonly allOf: readonly Requirement[];
 }
 
 /** Some of these. */
 export interface AnyOf {
+  /** In any order; at least one. */
   readonly anyOf: readonly Requirement[];
   /** So many of them. Default: 1. */
   readonly atLeast?: number;
@@ -54,12 +56,16 @@ export interface AnyOf {
 
 /** A level that other rules decide, of an item of the same framework. */
 export interface AttainedLevel {
-  readonly attained: {
-    /** Code of the item. */
-    readonly item: string;
-    /** This level or a higher one, and not expired. */
-    readonly level: number;
-  };
+  /** This level or a higher one, and not expired. Of the rule's own item, only lower levels. */
+  readonly attained: ItemLevel;
+}
+
+/** A level of an item, by its code. */
+export interface ItemLevel {
+  /** Code of the item. */
+  readonly item: string;
+  /** Ordinal step, 1 is the lowest. */
+  readonly level: number;
 }
 
 /** What a rule asks for: statements, a level reached, or a combination. */

@@ -1,5 +1,11 @@
 import type { Evidence, Refusal } from "./evidence.ts";
-import type { AttainedLevel, AttainmentRule, EvidenceRequirement, Requirement } from "./rule.ts";
+import type {
+  AttainedLevel,
+  AttainmentRule,
+  EvidenceRequirement,
+  ItemLevel,
+  Requirement,
+} from "./rule.ts";
 
 /** What a verdict needs to know of a statement. */
 export type Piece = Pick<Evidence, "activity" | "occurredAt" | "refusal" | "statementId">;
@@ -25,27 +31,35 @@ export interface UncountedPiece {
 
 /** One kind of amount: what there is and what is needed. */
 export interface Measured {
-  /** `weight` is the sum of decayed weights; `level` is told by {@link LevelVerdict}. */
+  /** `weight` is the sum of decayed weights. */
   readonly unit: "activities" | "days" | "statements" | "weight";
+  /** What there is. */
   readonly have: number;
+  /** What is asked for. */
   readonly needed: number;
 }
 
 /** What becomes of an evidence requirement. */
 export interface EvidenceVerdict {
+  /** Statements are asked for. */
   readonly kind: "evidence";
+  /** What is asked for. */
   readonly requirement: EvidenceRequirement;
   /** Absent while it is not met. */
   readonly met?: Span;
+  /** How much there is of what is needed: statements first. */
   readonly amounts: readonly Measured[];
   /** Ids of the statements that count. */
   readonly counted: readonly string[];
+  /** Statements that do not count, and why. */
   readonly uncounted: readonly UncountedPiece[];
 }
 
 /** What becomes of a required level. */
 export interface LevelVerdict {
+  /** A level is asked for. */
   readonly kind: "attained";
+  /** What is asked for. */
   readonly requirement: AttainedLevel;
   /** Absent while it is not met. */
   readonly met?: Span;
@@ -53,6 +67,7 @@ export interface LevelVerdict {
 
 /** What becomes of a combination. */
 export interface CombinedVerdict {
+  /** Which combination. */
   readonly kind: "allOf" | "anyOf";
   /** How many of the parts are needed. */
   readonly needed: number;
@@ -70,14 +85,14 @@ export interface Standing {
   /** Statements of an evidence requirement of the rule, in any order. */
   readonly pieces: (condition: number) => readonly Piece[];
   /** Whether a level is held at the moment of the verdict. */
-  readonly attained: (level: AttainedLevel["attained"]) => Span | undefined;
+  readonly attained: (level: ItemLevel) => Span | undefined;
   /** Moment of the verdict: milliseconds since the Unix epoch. */
   readonly asOf: number;
 }
 
 const dayMs = 86_400_000;
 /** Most statements that are weighed for {@link EvidenceRequirement.decay}. */
-export const weighed = 32;
+const weighed = 32;
 
 /**
  * Judges one learner by one rule, with reasons.
@@ -125,12 +140,16 @@ export function standingOn<Part extends Span>(parts: readonly Part[], needed: nu
   return [...parts].sort((a, b) => untilOf(b) - untilOf(a) || a.since - b.since).slice(0, needed);
 }
 
-function untilOf({ until = Number.MAX_VALUE }: Span): number {
+/** Stands for "without end". */
+export const forever: number = Number.MAX_VALUE;
+
+/** When a span ends; {@link forever} when it does not. */
+export function untilOf({ until = forever }: Span): number {
   return until;
 }
 
 /** The span of a combination; none while too few parts hold. */
-export function chooseParts(parts: readonly Span[], needed: number): Span | undefined {
+function chooseParts(parts: readonly Span[], needed: number): Span | undefined {
   if (parts.length < needed) return undefined;
   const chosen = standingOn(parts, needed);
   const until = Math.min(...chosen.map(untilOf));
@@ -138,7 +157,7 @@ export function chooseParts(parts: readonly Span[], needed: number): Span | unde
 }
 
 function spanOf(since: number, until: number): Span {
-  return until < Number.MAX_VALUE ? { since, until } : { since };
+  return until < forever ? { since, until } : { since };
 }
 
 /**
@@ -146,9 +165,15 @@ function spanOf(since: number, until: number): Span {
  * was reached, whenever we hear of it. Where they lose their worth, the newest.
  */
 function preference(validMs: number, decay: unknown): (a: Piece, b: Piece) => number {
-  const order = validMs === Infinity && !decay ? 1 : -1;
-  return (a, b) =>
-    order * (a.occurredAt - b.occurredAt) || (a.statementId < b.statementId ? -1 : 1);
+  return validMs === Infinity && !decay ? earliestFirst : newestFirst;
+}
+
+function earliestFirst(a: Piece, b: Piece): number {
+  return a.occurredAt - b.occurredAt || (a.statementId < b.statementId ? -1 : 1);
+}
+
+function newestFirst(a: Piece, b: Piece): number {
+  return b.occurredAt - a.occurredAt || (a.statementId < b.statementId ? -1 : 1);
 }
 
 /** What becomes of one evidence requirement. */
@@ -196,7 +221,7 @@ export function judgeEvidence(
   const ids = list.map(({ statementId }) => statementId);
   const since = Math.max(...list.map(({ occurredAt }) => occurredAt));
   return met
-    ? { ...verdict, met: spanOf(since, Math.min(until, Number.MAX_VALUE)), counted: ids }
+    ? { ...verdict, met: spanOf(since, Math.min(until, forever)), counted: ids }
     : { ...verdict, counted: ids };
 }
 
@@ -254,21 +279,30 @@ function weigh(
 }
 
 /**
- * The statements that can still matter to any later verdict; the others can be forgotten. As many as
- * the requirement asks for, however many there were.
+ * The statements that can still matter to any later verdict when one more is known; the others can be
+ * forgotten. As many as the requirement asks for, however many there were.
+ *
+ * @param kept - What this function gave before.
+ * @returns The same array when the new one does not matter.
  */
 export function keepNeeded(
   requirement: EvidenceRequirement,
   ruleDays: number | undefined,
-  pieces: readonly Piece[],
-): Piece[] {
-  const { atLeast = {}, decay, validForDays = ruleDays ?? Infinity } = requirement;
-  const good = pieces.length > 1 ? [...pieces].sort(preference(validForDays, decay)) : [...pieces];
-  if (!atLeast.activities && !atLeast.days && !decay) return good.slice(0, atLeast.statements ?? 1);
-  const kept = new Set([
-    ...good.slice(0, Math.max(atLeast.statements ?? 1, decay ? weighed : 0)),
-    ...(atLeast.activities ? unlike(good, byActivity).slice(0, atLeast.activities) : []),
-    ...(atLeast.days ? unlike(good, byDay).slice(0, atLeast.days) : []),
+  kept: readonly Piece[],
+  piece: Piece,
+): readonly Piece[] {
+  const { atLeast, decay, validForDays = ruleDays ?? Infinity } = requirement;
+  const { statements: needed = 1, activities = 0, days = 0 } = atLeast ?? {};
+  const prefer = preference(validForDays, decay);
+  const counting = !activities && !days && !decay;
+  const last = kept[needed - 1];
+  if (counting && last && prefer(last, piece) < 0) return kept;
+  const good = kept.length === 0 ? [piece] : [...kept, piece].sort(prefer);
+  if (counting) return good.length > needed ? good.slice(0, needed) : good;
+  const matter = new Set([
+    ...good.slice(0, Math.max(needed, decay ? weighed : 0)),
+    ...unlike(good, byActivity).slice(0, activities),
+    ...unlike(good, byDay).slice(0, days),
   ]);
-  return good.filter((piece) => kept.has(piece));
+  return good.filter((one) => matter.has(one));
 }

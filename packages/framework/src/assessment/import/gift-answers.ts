@@ -1,7 +1,7 @@
 import { unescapeGift } from "./gift-questions.ts";
 
 /** A choice of a GIFT question. */
-export interface GiftChoice {
+interface GiftChoice {
   /** Its text, with its format in front where it has one. */
   readonly text: string;
   /** Share of the points in per cent; may be negative. */

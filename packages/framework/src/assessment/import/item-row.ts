@@ -1,10 +1,10 @@
 import type { Findings, Place, SheetCell } from "../../exchange/sheet/grid.ts";
+import { pathOf } from "../../exchange/sheet/grid.ts";
 import type { TableRow } from "../../exchange/sheet/table.ts";
 import { codeOf, listOf, textsOf } from "../../exchange/sheet/values.ts";
 import type { ChoiceItem, ItemOption } from "../item.ts";
 import { type ItemColumn, optionLetters } from "./item-columns.ts";
 import { type ItemDraft, type ItemFindings, refuseItem } from "./item-import.ts";
-import { placePath } from "./place-path.ts";
 
 /** Reads one row of a sheet of items; what is wrong in it becomes issues, each at its cell. */
 export function readItemRow(
@@ -34,7 +34,7 @@ export function readItemRow(
   const key = keyOf(cells.get("key"), options, at("key"), findings);
   requireCells({ id, code, stemVi: stem, framework: frameworkId }, at, findings);
   if (cells.has("a") !== cells.has("b")) {
-    refuseItem(findings, placePath(at(cells.has("a") ? "b" : "a")), "ITEM_NUMBER", {
+    refuseItem(findings, pathOf(at(cells.has("a") ? "b" : "a")), "ITEM_NUMBER", {
       vi: "Độ phân biệt và độ khó phải có cả hai hoặc để trống cả hai.",
       en: "Discrimination and difficulty stand together or not at all.",
     });
@@ -53,7 +53,7 @@ export function readItemRow(
     ...(maxExposure !== undefined && { maxExposure }),
     ...(enemies && { enemies }),
   };
-  return { path: placePath({ grid: at("id").grid, row }), item };
+  return { path: pathOf({ grid: at("id").grid, row }), item };
 }
 
 function requireCells(
@@ -63,7 +63,7 @@ function requireCells(
 ): void {
   for (const [key, value] of Object.entries(values) as [ItemColumn, unknown][]) {
     if (value !== undefined) continue;
-    refuseItem(findings, placePath(at(key)), "ITEM_MALFORMED", {
+    refuseItem(findings, pathOf(at(key)), "ITEM_MALFORMED", {
       vi: "Ô này bắt buộc nhưng đang để trống.",
       en: "This cell is required but empty.",
     });
@@ -80,7 +80,7 @@ function keyOf(
   const named = cell?.text.toUpperCase().match(/[^\s,;]+/g) ?? [];
   const sound = named.every((letter) => options.some(({ id }) => id === letter));
   if (named.length > 0 && sound) return named;
-  return refuseItem(findings, placePath(place), "ITEM_KEY", {
+  return refuseItem(findings, pathOf(place), "ITEM_KEY", {
     vi: "Đáp án phải là chữ cái của phương án có trong hàng, ví dụ A hoặc A;C.",
     en: "The key names options of the row by their letters, such as A or A;C.",
   });
@@ -95,7 +95,7 @@ function numberOf(
   if (!cell) return undefined;
   const number = Number(cell.text.replace(",", "."));
   if (cell.kind !== "date" && Number.isFinite(number)) return number;
-  return refuseItem(findings, placePath(place), "ITEM_NUMBER", {
+  return refuseItem(findings, pathOf(place), "ITEM_NUMBER", {
     vi: "Ô này phải là một số.",
     en: "This cell must hold a number.",
   });

@@ -1,12 +1,12 @@
 import { heading } from "../../exchange/sheet/columns.ts";
 import type { TextEncoding } from "../../exchange/sheet/decode-text.ts";
 import type { Findings, Grid } from "../../exchange/sheet/grid.ts";
+import { pathOf } from "../../exchange/sheet/grid.ts";
 import { readGrids } from "../../exchange/sheet/read-grids.ts";
 import { headingRow, readTable } from "../../exchange/sheet/table.ts";
 import { itemColumns } from "./item-columns.ts";
 import { type ItemFindings, type ItemImport, keepSound } from "./item-import.ts";
 import { readItemRow } from "./item-row.ts";
-import { placePath } from "./place-path.ts";
 
 /** How a sheet of items is read. */
 export interface ItemSheetOptions {
@@ -61,6 +61,6 @@ export async function importItemSheet(
 }
 
 function hasFault({ issues }: Findings, grid: Grid, row: number): boolean {
-  const place = placePath({ grid, row });
+  const place = pathOf({ grid, row });
   return issues.some(({ path }) => path === place || path.startsWith(`${place},`));
 }

@@ -53,7 +53,7 @@ export interface Place {
 }
 
 /** `sheet "Mục", row 12, column "Mã"`. */
-function pathOf({ grid, row, column }: Place): string {
+export function pathOf({ grid, row, column }: Place): string {
   const sheet = grid.name === undefined ? "" : `sheet "${grid.name}", `;
   return `${sheet}row ${row + 1}${column === undefined ? "" : `, column "${column}"`}`;
 }

@@ -32,7 +32,7 @@ export function ruleWith(parts: Partial<AttainmentRule> = {}): AttainmentRule {
 }
 
 /** Start of the tests' time: milliseconds since the Unix epoch. */
-export const start: number = Date.UTC(2026, 0, 1);
+const start: number = Date.UTC(2026, 0, 1);
 
 /** The moment so many days after the start. */
 export function day(days: number): number {
