@@ -63,7 +63,7 @@ async function take(
     const place = { learnerId, component };
     const state = await loadState(db, set, place);
     const before = attainmentsIn(state);
-    const changed = advance(component, state, found);
+    const changed = advance(state, found);
     await tell({ place, sequence, before, after: state, rules: changed }, tx, settings);
   }
   await db
@@ -116,7 +116,7 @@ async function takeBack(
 
 /** The attainments by rule, before they change. */
 function attainmentsIn({ rules }: LearnerState): (readonly Attainment[])[] {
-  return rules.map(({ attainments }) => attainments);
+  return rules.map((standing) => standing?.attainments ?? []);
 }
 
 /** What came of one statement. */

@@ -20,7 +20,7 @@ export async function loadState(
   set: RuleSet,
   place: Place,
 ): Promise<LearnerState> {
-  const state = noEvidence();
+  const state = noEvidence(place.component);
   for (const { condition, piece, refusal } of await loadMatches(db, set, place)) {
     if (refusal) continue;
     const { of, index, requirement } = condition;
@@ -44,14 +44,14 @@ export async function replayState(
   place: Place,
 ): Promise<LearnerState> {
   const { learnerId, component } = place;
-  const state = noEvidence();
+  const state = noEvidence(component);
   const together = new Map<number, StoredMatch[]>();
   for (const match of await loadMatches(db, set, place)) {
     const some = together.get(match.sequence);
     if (some) some.push(match);
     else together.set(match.sequence, [match]);
   }
-  for (const matches of together.values()) advance(component, state, { learnerId, matches });
+  for (const matches of together.values()) advance(state, { learnerId, matches });
   return state;
 }
 

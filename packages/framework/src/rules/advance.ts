@@ -16,27 +16,25 @@ interface RuleState {
 
 /** Where one learner stands by rules that build on each other. */
 export interface LearnerState {
+  readonly component: Component;
   /** When the newest evidence happened: every decision is made as of that moment. */
   newest: number;
   /** By the place of the rule in its component. */
-  readonly rules: RuleState[];
+  readonly rules: (RuleState | undefined)[];
 }
 
 /** A fresh {@link LearnerState}. */
-export function noEvidence(): LearnerState {
-  return { newest: -Infinity, rules: [] };
+export function noEvidence(component: Component): LearnerState {
+  return { component, newest: -Infinity, rules: component.rules.map(() => undefined) };
 }
 
 /**
- * Takes what one statement has to do with rules of a component and decides again what it touches.
+ * Takes what one statement has to do with the rules of a state and decides again what it touches.
  *
  * @returns The rules whose attainments changed.
  */
-export function advance(
-  component: Component,
-  state: LearnerState,
-  { learnerId, matches }: Matches,
-): CompiledRule[] {
+export function advance(state: LearnerState, { learnerId, matches }: Matches): CompiledRule[] {
+  const { component } = state;
   const touched: CompiledRule[] = [];
   for (const match of matches) {
     const { of: rule } = match.condition;
@@ -74,11 +72,11 @@ function addPiece(state: LearnerState, { condition, piece }: Match): boolean {
 }
 
 /** Where a learner stands by one rule; a fresh standing is kept in the state. */
-export function standingOf({ rules }: LearnerState, { place }: CompiledRule): RuleState {
+export function standingOf({ rules }: LearnerState, compiled: CompiledRule): RuleState {
+  const { place, conditions } = compiled;
   const known = rules[place];
   if (known) return known;
-  const fresh: RuleState = { pieces: [], attainments: nothing };
-  while (rules.length < place) rules.push({ pieces: [], attainments: nothing });
+  const fresh: RuleState = { pieces: conditions.map(() => none), attainments: nothing };
   rules[place] = fresh;
   return fresh;
 }

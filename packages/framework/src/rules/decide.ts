@@ -63,7 +63,8 @@ export function decide(
     evidence: reached.counted.length < 2 ? reached.counted : [...new Set(reached.counted)],
   };
   if (holding && sameAttainment(holding, attainment)) return before;
-  return [...(holding ? before.slice(0, -1) : before), attainment];
+  // Not spread: arrays that grow keep room for more, and there is one for each learner and rule.
+  return (holding ? before.slice(0, -1) : before).concat(attainment);
 }
 
 /** A version decides from its first day on, so that what was reported before stays true. */

@@ -30,13 +30,13 @@ export interface Fold {
  * ```
  */
 export function createFold(set: RuleSet, homePage: string): Fold {
-  // By the place of the component.
-  const learners = new Map<LearnerId, LearnerState[]>();
-  const stateOf = (learnerId: LearnerId, { place }: Component): LearnerState => {
+  const learners = new Map<LearnerId, readonly LearnerState[]>();
+  const stateOf = (learnerId: LearnerId, component: Component): LearnerState => {
     const states = learners.get(learnerId) ?? [];
-    if (states.length === 0) learners.set(learnerId, states);
-    const state = states[place] ?? noEvidence();
-    states[place] = state;
+    const known = states.find((one) => one.component === component);
+    if (known) return known;
+    const state = noEvidence(component);
+    learners.set(learnerId, states.concat(state));
     return state;
   };
   return {
@@ -44,7 +44,7 @@ export function createFold(set: RuleSet, homePage: string): Fold {
       const found = matchStatement(statement, set, homePage);
       if (!found) return;
       for (const component of componentsOf(found)) {
-        advance(component, stateOf(found.learnerId, component), found);
+        advance(stateOf(found.learnerId, component), found);
       }
     },
     of: (learnerId) =>
@@ -53,14 +53,14 @@ export function createFold(set: RuleSet, homePage: string): Fold {
         .sort((a, b) => a.attainedAt - b.attainedAt || b.level - a.level),
     *all() {
       for (const states of learners.values()) {
-        for (const state of states) if (state) yield* attainmentsIn(state);
+        for (const state of states) yield* attainmentsIn(state);
       }
     },
   };
 }
 
 function attainmentsIn(state: LearnerState): Attainment[] {
-  return state.rules.flatMap(({ attainments }) => attainments);
+  return state.rules.flatMap((standing) => standing?.attainments ?? []);
 }
 
 /** The components that a statement has to do with. */

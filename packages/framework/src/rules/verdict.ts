@@ -297,7 +297,7 @@ export function keepNeeded(
   const counting = !activities && !days && !decay;
   const last = kept[needed - 1];
   if (counting && last && prefer(last, piece) < 0) return kept;
-  const good = kept.length === 0 ? [piece] : [...kept, piece].sort(prefer);
+  const good = kept.concat(piece).sort(prefer);
   if (counting) return good.length > needed ? good.slice(0, needed) : good;
   const matter = new Set([
     ...good.slice(0, Math.max(needed, decay ? weighed : 0)),
