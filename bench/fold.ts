@@ -75,7 +75,7 @@ const used = heapMb() - empty;
 
 const counts = new Map<string, Map<string, number>>();
 const least = timed((statement) => {
-  const { actor, verb, object } = statement as {
+  const { actor, verb, object } = statement as unknown as {
     actor: { account: { name: string } };
     verb: { id: string };
     object: { id: string };

@@ -1,10 +1,14 @@
 import { HvsError, type Issue } from "@hocvuso/core";
 import type { FrameworkErrorCode } from "../errors.ts";
+import { findRings } from "./check-associations.ts";
 import type { Framework } from "./framework.ts";
 
 /** Kinds of fault in a framework's structure. */
 export type FrameworkIssueCode =
+  | "FRAMEWORK_CYCLE"
   | "FRAMEWORK_DUPLICATE_CODE"
+  | "FRAMEWORK_STRENGTH"
+  | "FRAMEWORK_UNKNOWN_LEVEL"
   | "FRAMEWORK_UNKNOWN_PARENT"
   | "FRAMEWORK_LEVEL_ORDER"
   | "FRAMEWORK_NO_ITEMS";
@@ -12,7 +16,8 @@ export type FrameworkIssueCode =
 /**
  * Lists what is wrong with a framework's structure; empty when it is sound.
  *
- * Parents must stand before their children, which also rules cycles out.
+ * Parents must stand before their children, which also rules cycles out; associations that lead one
+ * way must not come back to their start.
  *
  * @example
  * ```ts
@@ -49,7 +54,12 @@ export function checkFramework(framework: Framework): Issue<FrameworkIssueCode>[
     }
     seen.add(code);
   });
-  framework.levels.forEach(({ level }, index) => {
+  return [...issues, ...checkLevels(framework), ...checkAssociations(framework)];
+}
+
+function checkLevels({ items, levels }: Framework): Issue<FrameworkIssueCode>[] {
+  const issues: Issue<FrameworkIssueCode>[] = [];
+  levels.forEach(({ level }, index) => {
     if (level === index + 1) return;
     issues.push({
       code: "FRAMEWORK_LEVEL_ORDER",
@@ -60,7 +70,37 @@ export function checkFramework(framework: Framework): Issue<FrameworkIssueCode>[
       },
     });
   });
+  items.forEach(({ level }, index) => {
+    if (level === undefined || levels.some((one) => one.level === level)) return;
+    issues.push({
+      code: "FRAMEWORK_UNKNOWN_LEVEL",
+      path: `/items/${index}/level`,
+      message: { vi: `Khung không có bậc ${level}.`, en: `The framework has no level ${level}.` },
+    });
+  });
   return issues;
+}
+
+function checkAssociations(framework: Framework): Issue<FrameworkIssueCode>[] {
+  const rings = [...findRings(framework)].map(([index, codes]) => ({
+    code: "FRAMEWORK_CYCLE" as const,
+    path: `/associations/${index}`,
+    message: {
+      vi: `Quan hệ đi vòng về chỗ cũ: ${codes.join(" → ")}.`,
+      en: `The relations come back to their start: ${codes.join(" → ")}.`,
+    },
+  }));
+  const strengths = (framework.associations ?? []).flatMap(({ strength = 1 }, index) =>
+    strength >= 0 && strength <= 1 ? [] : [index],
+  );
+  return [
+    ...rings,
+    ...strengths.map((index) => ({
+      code: "FRAMEWORK_STRENGTH" as const,
+      path: `/associations/${index}/strength`,
+      message: { vi: "Độ mạnh phải từ 0 đến 1.", en: "A strength must be from 0 to 1." },
+    })),
+  ];
 }
 
 /**

@@ -177,13 +177,18 @@ function openAfter(levels: Levels, courses: readonly Course[], profile: TargetPr
 
 /** Leaves out courses, the longest first, as long as the rest leads just as far. */
 function withoutSpare(chosen: readonly Course[], start: Levels, profile: TargetProfile): Course[] {
+  const goal = openAfter(start, chosen, profile);
+  const longestFirst = [...chosen].sort((a, b) => (b.hours ?? 1) - (a.hours ?? 1));
   let kept = [...chosen];
-  const goal = openAfter(start, kept, profile);
-  for (const course of [...chosen].sort((a, b) => (b.hours ?? 1) - (a.hours ?? 1))) {
-    const rest = kept.filter((one) => one !== course);
-    if (inOrder(rest, start) && openAfter(start, rest, profile) === goal) kept = rest;
+  for (;;) {
+    const spare = longestFirst.find((course) => {
+      const rest = kept.filter((one) => one !== course);
+      const shorter = rest.length < kept.length && inOrder(rest, start);
+      return shorter && openAfter(start, rest, profile) === goal;
+    });
+    if (!spare) return kept;
+    kept = kept.filter((one) => one !== spare);
   }
-  return kept;
 }
 
 function inOrder(courses: readonly Course[], start: Levels): boolean {

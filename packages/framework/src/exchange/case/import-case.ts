@@ -73,8 +73,9 @@ export async function importCase(
     ...(await readRelations(context)),
   };
   note(notes, "CASE_ADDRESSES", "", "uri");
-  for (const { path, message } of checkFramework(framework)) {
-    notes.issues.push({ code: "CASE_BAD_EXTENSION", path, message });
+  for (const { code, path, message } of checkFramework(framework)) {
+    const cycle = code === "FRAMEWORK_CYCLE";
+    notes.issues.push({ code: cycle ? "CASE_CYCLE" : "CASE_BAD_EXTENSION", path, message });
   }
   if (notes.issues.length > 0) return { ok: false, issues: notes.issues };
   return { ok: true, framework, report: notes.report };
