@@ -2,9 +2,11 @@ import { parseArgs } from "node:util";
 import { badArgument } from "./usage.ts";
 
 const known = {
+  "base-url": { type: "string" },
   db: { type: "string" },
   "dry-run": { type: "boolean" },
   files: { type: "string" },
+  framework: { type: "string" },
   "from-line": { type: "string" },
   guard: { type: "string" },
   help: { type: "boolean", short: "h" },

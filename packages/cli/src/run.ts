@@ -2,6 +2,12 @@ import { isHvsError } from "@hocvuso/core";
 import { backUp, check } from "./commands/care.ts";
 import { erase, retain } from "./commands/erase.ts";
 import { exportTo, importFrom } from "./commands/files.ts";
+import {
+  checkFrameworkFile,
+  convertFramework,
+  listFrameworks,
+  writeTemplate,
+} from "./commands/framework.ts";
 import { key } from "./commands/key.ts";
 import { serve } from "./commands/serve.ts";
 import { type CommandLine, readCommandLine } from "./options.ts";
@@ -11,7 +17,7 @@ import { badArgument, usage } from "./usage.ts";
 /** Does one thing; the words are those after its own name. */
 export type Command = (line: CommandLine, terminal: Terminal) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
+const recordStore: Readonly<Record<string, Command>> = {
   serve,
   key,
   export: exportTo,
@@ -20,6 +26,13 @@ const commands: Readonly<Record<string, Command>> = {
   check,
   retain,
   erase,
+};
+
+const frameworks: Readonly<Record<string, Command>> = {
+  list: listFrameworks,
+  template: writeTemplate,
+  check: checkFrameworkFile,
+  convert: convertFramework,
 };
 
 /**
@@ -37,12 +50,13 @@ export async function run(
 ): Promise<number> {
   try {
     const { words, values } = readCommandLine(args);
-    const [area, name = "serve", ...rest] = words;
+    const [area, name = area === "framework" ? "list" : "serve", ...rest] = words;
     if (values.help || area === "help" || area === undefined) {
       terminal.out(usage);
       return 0;
     }
-    const command = area === "lrs" && Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const commands = area === "lrs" ? recordStore : area === "framework" ? frameworks : {};
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) {
       throw badArgument(words.join(" "), {
         vi: "Không có lệnh này; xem hocvuso help.",

@@ -4,7 +4,7 @@ import { HvsError, type Text } from "@hocvuso/core";
 export type CliErrorCode = "CLI_BAD_ARGUMENT";
 
 /** What `hocvuso help` shows. */
-export const usage = `hocvuso: kho bản ghi học tập (xAPI 1.0.3, 2.0) / a learning record store
+export const usage = `hocvuso: kho bản ghi học tập và khung năng lực / a learning record store and competency frameworks
 
   hocvuso lrs                      chạy kho / serve it     [--port 8080] [--host 127.0.0.1] [--path /xapi] [--guard off]
   hocvuso lrs key add              cấp khoá / make a key   [--name N] [--scope S]... [--tenant T] [--rate-per-minute N]
@@ -17,6 +17,12 @@ export const usage = `hocvuso: kho bản ghi học tập (xAPI 1.0.3, 2.0) / a l
   hocvuso lrs check                kiểm tra toàn vẹn / check that nothing is damaged
   hocvuso lrs retain RULES.json    xoá theo thời hạn / let old statements go   [--dry-run]
   hocvuso lrs erase                xoá một người học / erase a learner --home-page URL --name ID [--tenant T]
+
+  hocvuso framework list           khung có sẵn / frameworks that are built in
+  hocvuso framework template FILE  mẫu .xlsx để điền / template to fill in   [--framework ID]
+  hocvuso framework check FILE     đọc và báo lỗi / read and tell what is wrong
+  hocvuso framework convert FROM TO  tệp hoặc ID → tệp / file or ID to file   [--base-url URL]
+                                   .xlsx .csv .moodle.csv .json (CASE) .jsonld .ttl; khung của .csv / a .csv is of: --framework ID
 
   --db PLACE    tệp SQLite hoặc postgres://… / SQLite file or postgres://…  (mặc định / default: data/lrs.db)
                 hoặc biến môi trường HVS_DATABASE / or the variable HVS_DATABASE, which keeps a password out of sight
