@@ -96,7 +96,7 @@ function redecide(state: LearnerState, compiled: CompiledRule, learnerId: Learne
     ruleDays: rule.validForDays,
     attained: (level) => heldAt(state, compiled, level, asOf),
   });
-  standing.attainments = decide(rule, learnerId, reached, { before, asOf });
+  standing.attainments = decide(rule, learnerId, reached, before);
   return standing.attainments !== before;
 }
 

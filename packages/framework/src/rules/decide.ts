@@ -33,24 +33,23 @@ export function holdsAt({ attainedAt, expiresAt = Infinity }: Attainment, at: nu
 /**
  * What becomes of the attainments of one learner by one version of a rule.
  *
- * One that holds is renewed: it keeps its beginning, or gets the earlier one that is heard of late.
- * One that has expired stays as it is, and a new one begins.
+ * One is renewed by evidence from before its end: it keeps its beginning, or gets the earlier one that
+ * is heard of late. One that has ended stays as it is, and a new one begins.
  *
  * @param before - The attainments so far, the earliest first.
- * @param asOf - Moment of the verdict.
  * @returns The same array when nothing changes.
  */
 export function decide(
   rule: AttainmentRule,
   learnerId: LearnerId,
   reached: Reached | undefined,
-  { before, asOf }: { readonly before: readonly Attainment[]; readonly asOf: number },
+  before: readonly Attainment[],
 ): readonly Attainment[] {
   if (!reached) return before;
   const { until = forever } = reached;
   const since = Math.max(reached.since, beginningOf(rule));
   const last = before.at(-1);
-  const holding = last && holdsAt(last, asOf) ? last : undefined;
+  const renewed = last && since < (last.expiresAt ?? Infinity) ? last : undefined;
   const attainment: Attainment = {
     learnerId,
     frameworkId: rule.frameworkId,
@@ -58,13 +57,13 @@ export function decide(
     level: rule.level,
     ruleId: rule.id,
     ruleVersion: rule.version,
-    attainedAt: Math.min(since, holding?.attainedAt ?? since),
+    attainedAt: Math.min(since, renewed?.attainedAt ?? since),
     ...(until < forever && { expiresAt: until }),
     evidence: reached.counted.length < 2 ? reached.counted : [...new Set(reached.counted)],
   };
-  if (holding && sameAttainment(holding, attainment)) return before;
+  if (renewed && sameAttainment(renewed, attainment)) return before;
   // Not spread: arrays that grow keep room for more, and there is one for each learner and rule.
-  return (holding ? before.slice(0, -1) : before).concat(attainment);
+  return (renewed ? before.slice(0, -1) : before).concat(attainment);
 }
 
 /** A version decides from its first day on, so that what was reported before stays true. */

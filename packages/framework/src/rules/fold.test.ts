@@ -65,7 +65,7 @@ function remembered(rule: AttainmentRule, statements: readonly Statement[]): rea
     };
     const verdict = judge(rule, standing);
     const reached = verdict.met && { ...verdict.met, counted: countedIn(verdict) };
-    before = decide(rule, learnerId, reached, { before, asOf });
+    before = decide(rule, learnerId, reached, before);
   }
   return before;
 }
@@ -141,6 +141,24 @@ describe("an attainment", () => {
     expect(folded(rules, [statementOn(0), statementOn(400)])).toMatchObject([
       { attainedAt: day(0), expiresAt: day(365) },
       { attainedAt: day(400), expiresAt: day(765) },
+    ]);
+  });
+
+  it("is renewed by evidence from before its end, also when that is heard of after it", () => {
+    const next = ruleWith({
+      id: "bac-3",
+      level: 3,
+      requires: {
+        anyOf: [{ attained: { item: "4.2", level: 2 } }, { verbs: [passed], minScaled: 0.9 }],
+      },
+    });
+    const other = statementOn(400, {
+      object: { id: activity("khac") },
+      result: { score: { scaled: 1 } },
+    });
+    const all = folded([...rules, next], [statementOn(0), other, statementOn(100)]);
+    expect(all.filter(({ level }) => level === 2)).toMatchObject([
+      { attainedAt: day(0), expiresAt: day(465) },
     ]);
   });
 
