@@ -40,8 +40,11 @@ export function attainmentConsumer(settings: ConsumerSettings): Consumer {
     },
     async reset(tx) {
       const db = tx.withTables<FrameworkTables>();
-      await db.deleteFrom("framework_evidence").execute();
-      await db.deleteFrom("framework_attainment").execute();
+      // What rules decided that are no longer listed could not be decided again.
+      for (const id of settings.set.versions.keys()) {
+        await db.deleteFrom("framework_evidence").where("rule_id", "=", id).execute();
+        await db.deleteFrom("framework_attainment").where("rule_id", "=", id).execute();
+      }
       await db.deleteFrom("framework_voided").execute();
     },
   };

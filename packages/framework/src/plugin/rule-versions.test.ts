@@ -33,6 +33,18 @@ it("keeps what a version decided when the next one is listed in its place", asyn
   expect(await then.api.of(learnerId)).toEqual(attainments);
 });
 
+it("keeps what a rule decided that is not listed any more, also when the log is read again", async () => {
+  const first = await setUp([ruleWith()]);
+  await first.read(statementOn(1));
+  const then = await setUp([ruleWith({ id: "khac" })], first.database);
+  await then.reset();
+  await then.read(statementOn(2));
+  expect(await then.api.of(learnerId)).toMatchObject([
+    { ruleId: "khac", attainedAt: day(2) },
+    { ruleId: "an-toan-4-2", attainedAt: day(1) },
+  ]);
+});
+
 it("refuses to start when a version that has decided says something else", async () => {
   const { database } = await setUp([ruleWith()]);
   await expect(setUp([ruleWith({ validForDays: 30 })], database)).rejects.toMatchObject({
