@@ -9,11 +9,35 @@ import type { Hub } from "@hocvuso/hub";
 import { Hono } from "hono";
 import { boardPage } from "./pages/board.ts";
 import { coursesPage } from "./pages/courses.ts";
+import { explanationPage } from "./pages/explanation.ts";
+import { gainsPage } from "./pages/gains.ts";
 import { homePage } from "./pages/home.ts";
 import { page } from "./pages/layout.ts";
 import { progressPage } from "./pages/progress.ts";
+import { skillsPage } from "./pages/skills.ts";
 
-type Render = (hub: Hub, session: Session) => Promise<string>;
+/** Who asks for what; `item` is the competence named in the address. */
+interface Asked {
+  hub: Hub;
+  session: Session;
+  item: string | undefined;
+}
+
+/** The main part of a page; nothing when there is no such page. */
+type Render = (asked: Asked) => Promise<string | undefined>;
+
+const members: readonly (readonly [path: string, title: string, render: Render])[] = [
+  ["/khoa-hoc", "Khóa học", ({ hub }) => coursesPage(hub)],
+  ["/tien-do", "Tiến độ của tôi", ({ hub, session }) => progressPage(hub, session)],
+  [
+    "/tien-do/:item",
+    "Giải thích bậc năng lực",
+    ({ hub, session, item = "" }) => explanationPage(hub, session, item),
+  ],
+  ["/chi-tieu", "Bảng chỉ tiêu", ({ hub }) => boardPage(hub)],
+  ["/nang-luc/thay-doi", "Thay đổi năng lực", ({ hub, item }) => gainsPage(hub, item)],
+  ["/nang-luc/dsi", "Kỹ năng số", ({ hub, session }) => skillsPage(hub, session)],
+];
 
 /** The agency's portal: its own pages, and the hub under `/hvs/`. */
 export function createApp(hub: Hub): Hono {
@@ -25,18 +49,19 @@ export function createApp(hub: Hub): Hono {
     const main = await homePage(hub, session);
     return context.html(page({ title: "Học Vụ Số", path: "/", session, main }));
   });
-  const members: [path: string, title: string, render: Render][] = [
-    ["/khoa-hoc", "Khóa học", (one) => coursesPage(one)],
-    ["/tien-do", "Tiến độ của tôi", progressPage],
-    ["/chi-tieu", "Bảng chỉ tiêu", (one) => boardPage(one)],
-  ];
-  for (const [path, title, render] of members) {
-    app.get(path, async (context) => {
+  for (const [pattern, title, render] of members) {
+    app.get(pattern, async (context) => {
+      const { path } = context.req;
       const session = await sessionOf(context.req.raw);
-      if (!session) return context.redirect(`/hvs/identity/login?returnTo=${path}`);
+      if (!session) {
+        return context.redirect(`/hvs/identity/login?returnTo=${encodeURIComponent(path)}`);
+      }
       await caughtUp(hub, 3000);
-      const main = await render(hub, session);
-      return context.html(page({ title, path, session, main }));
+      const item = context.req.param("item") ?? context.req.query("nang-luc");
+      const main = await render({ hub, session, item });
+      return main === undefined
+        ? context.notFound()
+        : context.html(page({ title, path, session, main }));
     });
   }
   app.notFound(async (context) => {

@@ -3,6 +3,7 @@ import type { Log } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { credentials } from "@hocvuso/credentials";
 import { framework } from "@hocvuso/framework/plugin";
+import { caseApi } from "@hocvuso/framework/provider";
 import { tt02of2025 } from "@hocvuso/framework/vn";
 import { createHub, type Hub } from "@hocvuso/hub";
 import { identity, vneid } from "@hocvuso/identity";
@@ -14,6 +15,7 @@ import { sandboxAccountLevels, sandboxAuthLevels } from "@hocvuso/sandbox";
 import { scorm } from "@hocvuso/scorm/plugin";
 import { xapi } from "@hocvuso/xapi/plugin";
 import { activityBase, conditions, issuerName, rules } from "./agency.ts";
+import { evidence } from "./evidence/evidence.ts";
 
 /** Options of {@link createPortalHub}. */
 interface PortalHubOptions {
@@ -54,12 +56,14 @@ export function createPortalHub(options: PortalHubOptions): Promise<Hub> {
       lrs(),
       xapi(),
       framework({ frameworks: [tt02of2025], rules }),
+      caseApi({ frameworks: [tt02of2025], lastChangeDateTime: "2026-11-21T00:00:00Z" }),
       scorm({
         packages: join(dataFolder, "packages"),
         activityBase,
       }),
       credentials({ issuerName }),
       kpi({ programmes: [thanhHoaBdhvs], conditions }),
+      evidence(),
     ],
   });
 }

@@ -1,11 +1,14 @@
-import { statementLogApi, statementSinkApi } from "@hocvuso/core";
+import { type JsonObject, statementLogApi, statementSinkApi } from "@hocvuso/core";
 import type { Hub } from "@hocvuso/hub";
 import { identityApi, parseCitizenNumber } from "@hocvuso/identity";
 import { kpiApi } from "@hocvuso/kpi";
 import { thanhHoaBdhvs } from "@hocvuso/kpi/vn";
+import { lrsApi } from "@hocvuso/lrs";
 import { registerApi } from "@hocvuso/register";
 import { type SyntheticAgency, simulateLearning } from "@hocvuso/sandbox";
 import { activityBase, clerkOf, mainCourse } from "./agency.ts";
+import { simulateTests } from "./measures/simulate-tests.ts";
+import { simulateUse } from "./measures/simulate-use.ts";
 
 /** What the seed needs. */
 interface SeedOptions {
@@ -19,8 +22,8 @@ interface SeedOptions {
 }
 
 /**
- * Fills an empty hub: units, staff, and the learning of everybody but the clerk, whose statements
- * go through the sender like everybody's. Broken off at any point, it can be run again.
+ * Fills an empty hub: units, staff, what everybody does online, and the learning and the tests of
+ * everybody but the clerk, who learns in the portal. Broken off at any point, it can be run again.
  */
 export async function seedAgency({ hub, agency, seed, homePage, say }: SeedOptions): Promise<void> {
   const kpi = hub.api(kpiApi);
@@ -44,19 +47,33 @@ export async function seedAgency({ hub, agency, seed, homePage, say }: SeedOptio
   say(`Đã nhập ${units.kept} đơn vị, ${members.kept} cán bộ (dữ liệu mô phỏng).`);
 
   const clerk = staff.indexOf(clerkOf(agency));
-  const year = new Date().getUTCFullYear();
-  const statements = await simulateLearning({
+  const now = Date.now();
+  const year = new Date(now).getUTCFullYear();
+  const others = learners.filter((_, index) => index !== clerk);
+  const course = await simulateLearning({
     seed,
     homePage,
-    learners: learners.filter((_, index) => index !== clerk),
+    learners: others,
     activity: { id: `${activityBase}/${mainCourse.slug}`, name: mainCourse.name },
     passedRatio: 0.93,
     from: Date.UTC(year - 1, 9, 10),
     until: Date.UTC(year - 1, 11, 20),
   });
-  await hub.api(statementSinkApi).put(statements);
-  say(`Đang gửi ${statements.length} phát biểu xAPI qua hộp gửi …`);
+  await hub.api(statementSinkApi).put(course);
+  say(`Đang gửi ${course.length} phát biểu xAPI qua hộp gửi …`);
   await hub.api(statementSinkApi).drained();
+  const tests = await simulateTests({ seed, homePage, learners: others, now });
+  const use = await simulateUse({ seed, homePage, learners, now });
+  await bringOver(hub, [...tests, ...use]);
+  say(`Đã nhập ${tests.length + use.length} phát biểu xAPI có sẵn.`);
   await hub.api(statementLogApi).settled();
   await kpi.snapshot(thanhHoaBdhvs.id);
+}
+
+/** Stores statements that another system is supposed to have kept so far, as an import does. */
+async function bringOver(hub: Hub, statements: readonly JsonObject[]): Promise<void> {
+  const batch = 2000;
+  for (let at = 0; at < statements.length; at += batch) {
+    await hub.api(lrsApi).store(statements.slice(at, at + batch));
+  }
 }

@@ -14,13 +14,19 @@ a:focus-visible,button:focus-visible{outline:3px solid #f5a623;outline-offset:2p
 .button,button{display:inline-block;background:var(--accent);color:#fff;border:0;border-radius:.4rem;padding:.6rem 1rem;font:inherit;text-decoration:none;cursor:pointer}
 table{border-collapse:collapse;width:100%;margin-block:1rem}caption{text-align:start;font-weight:600;padding-block:.5rem}
 th[scope=row]{min-inline-size:10rem}th,td{border-block-end:1px solid var(--line);padding:.35rem .5rem;text-align:start;font-weight:400}thead th{font-weight:600}
-.number{text-align:end;white-space:nowrap}
+.number{text-align:end}td.number{white-space:nowrap}
 tr[data-status=reached] td:last-child{color:var(--good)}tr[data-status=below] td:last-child{color:var(--bad)}
 svg .track{stroke:var(--line);stroke-width:8}svg .value{stroke:var(--accent);stroke-width:8}svg .target{stroke:var(--ink);stroke-width:2}
 .card{border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin-block:1rem}
 .levels{display:inline-flex;gap:2px;vertical-align:middle}.levels i{inline-size:.9rem;block-size:.9rem;border:1px solid var(--accent);border-radius:2px}
 .levels i.on{background:var(--accent)}
 .wide{overflow-x:auto}
+.figure{white-space:nowrap}.figure svg{display:block}
+[data-gains] td:last-child{min-inline-size:12rem}
+.whiskers path{stroke:var(--accent);stroke-width:2;fill:none}.whiskers circle{fill:var(--accent)}.whiskers .zero{stroke:var(--line)}
+.shares{display:block;inline-size:100%;block-size:2rem;border:1px solid var(--line)}
+.verdict,.verdict ul{padding-inline-start:1.25rem}.good{color:var(--good)}.bad{color:var(--bad)}
+summary{cursor:pointer}
 `;
 
 const places = [
@@ -28,6 +34,8 @@ const places = [
   ["/khoa-hoc", "Khóa học"],
   ["/tien-do", "Tiến độ của tôi"],
   ["/chi-tieu", "Bảng chỉ tiêu"],
+  ["/nang-luc/thay-doi", "Thay đổi năng lực"],
+  ["/nang-luc/dsi", "Kỹ năng số"],
 ] as const;
 
 /** What a page shows. */

@@ -1,21 +1,46 @@
 import { escapeHtml, type Session } from "@hocvuso/core";
 import { credentialsApi, type IssuedCredential } from "@hocvuso/credentials";
-import { type Attainment, type Framework, readText } from "@hocvuso/framework";
-import { attainmentsApi } from "@hocvuso/framework/plugin";
+import { type Attainment, type Framework, holdsAt, readText } from "@hocvuso/framework";
+import { type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import type { Hub } from "@hocvuso/hub";
+import { position } from "../agency.ts";
+import { statementsOf } from "./explanation.ts";
+import { gapsSection } from "./gaps.ts";
 
 /** What the learner has reached, on the map of the framework, with the confirmations. */
 export async function progressPage(hub: Hub, session: Session): Promise<string> {
-  const { frameworks, of } = hub.api(attainmentsApi);
-  const attainments = await of(session.learnerId);
+  const attainments = hub.api(attainmentsApi);
+  const now = Date.now();
+  const held = (await attainments.of(session.learnerId)).filter((one) => holdsAt(one, now));
   const issued = await hub.api(credentialsApi).of(session.learnerId);
-  if (attainments.length === 0) {
-    return `<p data-attainments="0">Bạn chưa có năng lực nào được ghi nhận. Hãy vào <a href="/khoa-hoc">Khóa học</a>.
-Kết quả vừa học có thể cần vài giây; hãy tải lại trang.</p>${frameworks.map((one) => map(one, [])).join("")}`;
+  const started = await startedItems(attainments, session);
+  const maps = attainments.frameworks.map((one) => map(one, held, started));
+  const gaps = attainments.frameworks
+    .filter(({ id }) => id === position.frameworkId)
+    .map((one) => gapsSection(one, held));
+  const items = new Set(held.map(({ frameworkId, item }) => `${frameworkId} ${item}`));
+  const head =
+    items.size === 0
+      ? `<p data-attainments="0">Bạn chưa có năng lực nào được ghi nhận. Hãy vào <a href="/khoa-hoc">Khóa học</a>.
+Kết quả vừa học có thể cần vài giây; hãy tải lại trang.</p>`
+      : `<p data-attainments="${items.size}">Bạn đã đạt ${items.size} năng lực thành phần.</p>`;
+  return [head, issued.length > 0 ? confirmations(issued) : "", ...gaps, ...maps].join("\n");
+}
+
+/** Items of which the learner has a level, or any evidence for one. */
+async function startedItems(
+  { explain, rules }: Attainments,
+  { learnerId }: Session,
+): Promise<Set<string>> {
+  const started = new Set<string>();
+  for (const { frameworkId, item } of rules) {
+    if (started.has(item)) continue;
+    const { attainments, rules: found } = await explain({ learnerId, frameworkId, item });
+    if (attainments.length > 0 || found.some(({ verdict }) => statementsOf(verdict).length > 0)) {
+      started.add(item);
+    }
   }
-  return `<p data-attainments="${attainments.length}">Bạn đã đạt ${attainments.length} năng lực thành phần.</p>
-${confirmations(issued)}
-${frameworks.map((one) => map(one, attainments)).join("")}`;
+  return started;
 }
 
 function confirmations(issued: readonly IssuedCredential[]): string {
@@ -26,9 +51,13 @@ function confirmations(issued: readonly IssuedCredential[]): string {
   return `<section class="card"><h2>Xác nhận đã cấp</h2><ul>${items.join("")}</ul></section>`;
 }
 
-function map({ id, items, levels, title }: Framework, attainments: readonly Attainment[]): string {
+function map(
+  { id, items, levels, title }: Framework,
+  held: readonly Attainment[],
+  started: ReadonlySet<string>,
+): string {
   const best = new Map<string, number>();
-  for (const { frameworkId, item, level } of attainments) {
+  for (const { frameworkId, item, level } of held) {
     if (frameworkId === id) best.set(item, Math.max(level, best.get(item) ?? 0));
   }
   const rows = items.map(({ code, parentCode, title: name }) => {
@@ -38,8 +67,11 @@ function map({ id, items, levels, title }: Framework, attainments: readonly Atta
     const reached = best.get(code) ?? 0;
     const squares = levels.map(({ level }) => `<i class="${level <= reached ? "on" : ""}"></i>`);
     const words = reached === 0 ? "Chưa đạt" : `Bậc ${reached}/${levels.length}`;
+    const why = started.has(code)
+      ? ` <a href="/tien-do/${code}" aria-label="Vì sao? Giải thích năng lực ${code}">Vì sao?</a>`
+      : "";
     return `<tr data-item="${code}" data-level="${reached}"><th scope="row">${code} ${escapeHtml(readText(name))}</th>
-<td><span class="levels" aria-hidden="true">${squares.join("")}</span> ${words}</td></tr>`;
+<td><span class="levels" aria-hidden="true">${squares.join("")}</span> ${words}${why}</td></tr>`;
   });
   return `<div class="wide"><table><caption>${escapeHtml(readText(title))}</caption>
 <thead><tr><th scope="col">Năng lực</th><th scope="col">Bậc đã đạt</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
