@@ -120,10 +120,50 @@ it("confirms a level that expires until then, and again when it is renewed", asy
   });
   // The latest first: after the later evidence is voided, nothing may promise its end.
   expect(await Promise.all(told)).toEqual([
-    ["2026-12-20T01:00:00.000Z", true],
     ["2026-12-25T01:00:00.000Z", false],
     ["2026-12-20T01:00:00.000Z", true],
   ]);
+});
+
+it.each<[string, object, (on: (number: number, day: string) => object) => object[]]>([
+  [
+    "every statement",
+    {},
+    (on) => [on(1, "2026-11-01"), on(2, "2026-11-02"), voiding(1), voiding(2)],
+  ],
+  [
+    "every statement of a level that expires",
+    { validForDays: 600 },
+    (on) => [on(1, "2026-11-01"), on(2, "2026-11-02"), voiding(1), voiding(2)],
+  ],
+])("leaves nothing valid when %s is voided", async (_, parts, log) => {
+  const { api, read } = await setUp(undefined, parts);
+  await read(...log((number, day) => ({ ...passing(number), timestamp: `${day}T01:00:00.000Z` })));
+  const issued = await api.of(learnerId);
+  expect(issued.length).toBeGreaterThan(0);
+  for (const { jwt } of issued) expect((await api.verify(jwt)).valid).toBe(false);
+});
+
+it("confirms what is left when the middle one of three renewals is voided", async () => {
+  const { api, consumer, database, read } = await setUp(undefined, { validForDays: 365 });
+  const on = (number: number, day: string) => ({
+    ...passing(number),
+    timestamp: `${day}T01:00:00.000Z`,
+  });
+  const log = [on(1, "2025-06-01"), on(2, "2026-01-01"), on(3, "2026-11-01"), voiding(2)];
+  await read(...log);
+  const told = async () =>
+    Promise.all(
+      (await api.of(learnerId)).map(async ({ jwt }) => {
+        const { validFrom, validUntil } = decodeJwt(jwt) as Record<string, string>;
+        return [validFrom?.slice(0, 10), validUntil?.slice(0, 10), (await api.verify(jwt)).valid];
+      }),
+    );
+  const before = await told();
+  expect(before.filter(([, , valid]) => valid)).toEqual([["2026-11-01", "2027-11-01", true]]);
+  await database.transaction((tx) => consumer.reset(tx));
+  await read(...log);
+  expect(await told()).toEqual(before);
 });
 
 it("keeps its key over a restart, sealed", async () => {

@@ -8,6 +8,7 @@ import {
   type Text,
   type Tx,
 } from "@hocvuso/core";
+import type { Attainment } from "@hocvuso/framework";
 import { type AttainmentChange, type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import { type CredentialIssuer, confirmationCredential } from "./credential.ts";
 import type { Credentials, IssuedCredential } from "./credentials-api.ts";
@@ -68,24 +69,74 @@ interface Desk extends Pick<PluginContext, "clock" | "database"> {
 }
 
 /**
- * A renewed attainment gets a new confirmation when its end has moved. The old one ends by itself,
- * unless it would promise too much.
+ * Makes the confirmations say what the attainments say: takes back what promises a time that no
+ * attainment covers any more, and confirms every attainment to its end.
+ *
+ * It looks at what stood at that place in the log, so that a replay changes nothing.
  */
-async function hear(change: AttainmentChange, tx: Tx, desk: Desk): Promise<void> {
-  if (change.kind === "withdrawn") return takeBack(change, 0, tx, desk);
-  const { expiresAt } = change.attainment;
-  if (change.kind === "renewed") {
-    if (expiresAt === undefined) return;
-    await takeBack(change, expiresAt, tx, desk);
+async function hear(
+  { attainment, attainments, sequence }: AttainmentChange,
+  tx: Tx,
+  desk: Desk,
+): Promise<void> {
+  const standing: IssuedSpan[] = [];
+  for (const one of await standingAt(attainment, sequence, tx)) {
+    if (attainments.some((held) => covers(held, one))) standing.push(one);
+    else await takeBack(one.id, sequence, tx, desk);
   }
-  await issue(change, tx, desk);
+  for (const held of attainments) {
+    const confirmed = standing.some((one) => covers(held, one) && one.expiresAt === endOf(held));
+    if (!confirmed) await issue(held, sequence, tx, desk);
+  }
+}
+
+/** A confirmation and the time it speaks of. */
+interface IssuedSpan {
+  readonly id: string;
+  readonly attainedAt: number;
+  /** Infinity for no end. */
+  readonly expiresAt: number;
+}
+
+function endOf({ expiresAt = Infinity }: Attainment): number {
+  return expiresAt;
+}
+
+function covers(held: Attainment, { attainedAt, expiresAt }: IssuedSpan): boolean {
+  return held.attainedAt <= attainedAt && expiresAt <= endOf(held);
+}
+
+async function standingAt(
+  { learnerId, ruleId, ruleVersion }: Attainment,
+  sequence: number,
+  tx: Tx,
+): Promise<IssuedSpan[]> {
+  const rows = await tx
+    .withTables<CredentialsTables>()
+    .selectFrom("credentials_issued")
+    .select(["id", "attained_at", "expires_at"])
+    .where("learner_id", "=", learnerId)
+    .where("rule_id", "=", ruleId)
+    .where("rule_version", "=", ruleVersion)
+    .where("sequence", "<=", sequence)
+    .where((on) =>
+      on.or([on("revoked_sequence", "is", null), on("revoked_sequence", ">", sequence)]),
+    )
+    .execute();
+  return rows.map(({ id, attained_at, expires_at }) => ({
+    id,
+    attainedAt: Number(attained_at),
+    expiresAt: expires_at === null ? Infinity : Number(expires_at),
+  }));
 }
 
 async function issue(
-  { attainment, sequence }: AttainmentChange,
+  attainment: Attainment,
+  sequence: number,
   tx: Tx,
   { attainments, ...desk }: Desk,
 ): Promise<void> {
+  const { attainedAt, expiresAt, learnerId } = attainment;
   const framework = attainments.frameworks.find((one) => one.id === attainment.frameworkId);
   const rule = attainments.rules.find(
     (one) => one.id === attainment.ruleId && one.version === attainment.ruleVersion,
@@ -93,7 +144,13 @@ async function issue(
   if (!framework || !rule) return;
   // The same attainment at the same place in the log: a replay issues nothing new.
   const place = [rule.id, `${rule.version}`, `${sequence}`] as const;
-  const id = await namedUuid("credential", attainment.learnerId, ...place);
+  const id = await namedUuid(
+    "credential",
+    learnerId,
+    ...place,
+    `${attainedAt}`,
+    `${expiresAt ?? ""}`,
+  );
   const credential = confirmationCredential({
     ...desk,
     id,
@@ -106,37 +163,26 @@ async function issue(
     .insertInto("credentials_issued")
     .values({
       id,
-      learner_id: attainment.learnerId,
+      learner_id: learnerId,
       rule_id: rule.id,
       rule_version: rule.version,
       sequence,
-      attained_at: attainment.attainedAt,
-      expires_at: attainment.expiresAt ?? null,
+      attained_at: attainedAt,
+      expires_at: expiresAt ?? null,
       jwt: await signCredential(credential, desk.key),
       revoked_at: null,
+      revoked_sequence: null,
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
 }
 
-/** Takes back what was confirmed beyond a moment: milliseconds since the Unix epoch. */
-async function takeBack(
-  { attainment, sequence }: AttainmentChange,
-  beyond: number,
-  tx: Tx,
-  { clock }: Desk,
-): Promise<void> {
+async function takeBack(id: string, sequence: number, tx: Tx, { clock }: Desk): Promise<void> {
   await tx
     .withTables<CredentialsTables>()
     .updateTable("credentials_issued")
-    .set({ revoked_at: clock() })
-    .where("learner_id", "=", attainment.learnerId)
-    .where("rule_id", "=", attainment.ruleId)
-    .where("rule_version", "=", attainment.ruleVersion)
-    .where("attained_at", ">=", attainment.attainedAt)
-    .where("attained_at", "<", attainment.expiresAt ?? Number.MAX_SAFE_INTEGER)
-    .where((on) => on.or([on("expires_at", "is", null), on("expires_at", ">", beyond)]))
-    .where("sequence", "<", sequence)
+    .set({ revoked_at: clock(), revoked_sequence: sequence })
+    .where("id", "=", id)
     .where("revoked_at", "is", null)
     .execute();
 }

@@ -16,6 +16,8 @@ export type CredentialsTables = {
     expires_at: number | null;
     jwt: string;
     revoked_at: number | null;
+    /** Place in the log of what took it back; null while it stands. */
+    revoked_sequence: number | null;
   };
 };
 
@@ -30,7 +32,9 @@ export const migrations: readonly Migration[] = [
       await sql`create table credentials_issued (
         id text not null primary key, learner_id text not null, rule_id text not null,
         rule_version integer not null, sequence bigint not null, attained_at bigint not null,
-        expires_at bigint,        jwt text not null, revoked_at bigint)`.execute(tx);
+        expires_at bigint,        jwt text not null, revoked_at bigint, revoked_sequence bigint)`.execute(
+        tx,
+      );
       await sql`create index credentials_issued_learner
         on credentials_issued (learner_id, rule_id, rule_version)`.execute(tx);
     },

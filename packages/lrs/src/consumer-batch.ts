@@ -1,7 +1,13 @@
 import type { Consumer, Database, LogEntry, Tx } from "@hocvuso/core";
+import { type SqlBool, sql } from "kysely";
 import type { LrsTables } from "./tables.ts";
 
 const batchEntries = 500;
+
+/** A voided statement whose voiding one was erased stays voided: nobody is told of it again. */
+const notLeftVoided = /*@__PURE__*/ (() =>
+  sql<SqlBool>`(voided = 0 or exists (select 1 from lrs_statement v
+    where v.target = lrs_statement.id and v.tenant = lrs_statement.tenant and v.voiding = 1))`)();
 
 /**
  * Hands the next entries over. The cursor is taken first, by an update that holds back any other
@@ -19,6 +25,7 @@ export async function readBatch(database: Database, consumer: Consumer): Promise
       .selectFrom("lrs_statement")
       .select(["sequence", "tenant", "stored_at", "body"])
       .where("sequence", ">", cursor)
+      .where(notLeftVoided)
       .orderBy("sequence")
       .limit(batchEntries)
       .execute();

@@ -70,7 +70,8 @@ export function createStatementReader(
       return answer(json, [found], found, withFiles);
     },
     async page({ filter, format, attachments: withFiles }, asked) {
-      const bound = filter.bound ?? asked.end ?? (await lastSequence(database));
+      const end = asked.end ?? (await lastSequence(database));
+      const bound = Math.min(filter.bound ?? end, end);
       const limit = filter.limit + 1;
       const rows = await findStatements(database, asked.visible, { ...filter, bound, limit });
       const page = rows.slice(0, filter.limit);

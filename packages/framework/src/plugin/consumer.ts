@@ -4,7 +4,14 @@ import type { CompiledRule, RuleSet } from "../rules/compile-rules.ts";
 import { type Attainment, sameAttainment } from "../rules/decide.ts";
 import { matchStatement, voidedBy } from "../rules/evidence.ts";
 import { componentsOf } from "../rules/fold.ts";
-import { loadState, type Place, replayState, saveAttainments } from "./learner-store.ts";
+import {
+  isKept,
+  loadState,
+  markKept,
+  type Place,
+  replayState,
+  saveAttainments,
+} from "./learner-store.ts";
 import { evidenceRow } from "./rows.ts";
 import type { FrameworkTables } from "./tables.ts";
 
@@ -17,6 +24,8 @@ export interface AttainmentChange {
   readonly kind: "attained" | "renewed" | "withdrawn";
   /** The attainment as it is now; as it was when it is withdrawn. */
   readonly attainment: Attainment;
+  /** All attainments of the learner by the same version of the rule, after the change. */
+  readonly attainments: readonly Attainment[];
   /** Place in the log of the statement that caused it; the same when the log is read again. */
   readonly sequence: number;
 }
@@ -40,11 +49,8 @@ export function attainmentConsumer(settings: ConsumerSettings): Consumer {
     },
     async reset(tx) {
       const db = tx.withTables<FrameworkTables>();
-      // What rules decided that are no longer listed could not be decided again.
-      for (const id of settings.set.versions.keys()) {
-        await db.deleteFrom("framework_evidence").where("rule_id", "=", id).execute();
-        await db.deleteFrom("framework_attainment").where("rule_id", "=", id).execute();
-      }
+      await db.deleteFrom("framework_evidence").execute();
+      await db.deleteFrom("framework_attainment").execute();
       await db.deleteFrom("framework_voided").execute();
     },
   };
@@ -64,16 +70,19 @@ async function take(
   const db = tx.withTables<FrameworkTables>();
   for (const component of componentsOf(found)) {
     const place = { learnerId, component };
-    const state = await loadState(db, set, place);
+    const { state, matches: stored } = await loadState(db, set, place);
     const before = attainmentsIn(state);
     const changed = advance(state, found);
+    const own = matches.filter(({ condition }) => condition.of.component === component);
+    await db
+      .insertInto("framework_evidence")
+      .values(own.map((one) => evidenceRow(learnerId, one, sequence, isKept(state, one))))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const dropped = stored.filter((one) => !isKept(state, one));
+    await markKept(db, learnerId, dropped, false);
     await tell({ place, sequence, before, after: state, rules: changed }, tx, settings);
   }
-  await db
-    .insertInto("framework_evidence")
-    .values(matches.map((match) => evidenceRow(learnerId, match, sequence)))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 async function isVoided(statement: JsonObject, tx: Tx): Promise<boolean> {
@@ -111,7 +120,7 @@ async function takeBack(
   );
   for (const component of components) {
     const place = { learnerId, component };
-    const before = attainmentsIn(await loadState(db, set, place));
+    const before = attainmentsIn((await loadState(db, set, place)).state);
     const after = await replayState(db, set, place);
     await tell({ place, sequence, before, after, rules: component.rules }, tx, settings);
   }
@@ -141,30 +150,42 @@ async function tell(
   for (const rule of rules) {
     const was = before[rule.place] ?? [];
     const is = after.rules[rule.place]?.attainments ?? [];
-    const changes = changesBetween(was, is);
-    if (changes.length === 0) continue;
+    if (was.length === is.length && was.every((one, at) => same(one, is[at]))) continue;
     await saveAttainments(tx, place.learnerId, rule, is);
-    for (const change of changes) {
-      for (const listener of listeners) await listener({ ...change, sequence }, tx);
+    for (const change of changesBetween(was, is)) {
+      for (const listener of listeners) {
+        await listener({ ...change, attainments: is, sequence }, tx);
+      }
     }
   }
 }
 
-/** Two that hold at the same time are the same attainment, renewed. */
+function same(a: Attainment, b: Attainment | undefined): boolean {
+  return b !== undefined && sameAttainment(a, b);
+}
+
+/** One and the first that holds at a time when it held are the same, renewed. */
 function changesBetween(
   was: readonly Attainment[],
   is: readonly Attainment[],
-): Omit<AttainmentChange, "sequence">[] {
-  const renewed = (one: Attainment) => is.find((other) => overlap(one, other));
-  const changes: Omit<AttainmentChange, "sequence">[] = was
-    .filter((one) => !renewed(one))
-    .map((attainment) => ({ kind: "withdrawn", attainment }));
+): Pick<AttainmentChange, "attainment" | "kind">[] {
+  const open = new Set(was);
+  const changes: Pick<AttainmentChange, "attainment" | "kind">[] = [];
   for (const attainment of is) {
-    const before = was.find((other) => overlap(attainment, other));
+    const before = [...open].find((other) => overlap(attainment, other));
+    if (before) open.delete(before);
     if (!before) changes.push({ kind: "attained", attainment });
-    else if (!sameAttainment(before, attainment)) changes.push({ kind: "renewed", attainment });
+    else if (
+      before.attainedAt !== attainment.attainedAt ||
+      before.expiresAt !== attainment.expiresAt
+    ) {
+      changes.push({ kind: "renewed", attainment });
+    }
   }
-  return changes;
+  return [
+    ...[...open].map((attainment) => ({ kind: "withdrawn" as const, attainment })),
+    ...changes,
+  ];
 }
 
 function overlap(a: Attainment, b: Attainment): boolean {

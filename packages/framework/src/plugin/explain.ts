@@ -57,8 +57,8 @@ export async function explain(
   for (const compiled of rulesOf(set, frameworkId, item, asOf)) {
     const { component, rule } = compiled;
     const place = { learnerId, component };
-    const state = await loadState(db, set, place);
-    const found = (await loadMatches(db, set, place)).filter(
+    const { state } = await loadState(db, set, place);
+    const found = (await loadMatches(db, set, place, "all")).filter(
       ({ condition }) => condition.of === compiled,
     );
     const verdict = judge(rule, {

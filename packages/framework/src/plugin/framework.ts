@@ -44,13 +44,13 @@ export interface ReachedQuery {
 export interface Attainments {
   /** Frameworks loaded. */
   readonly frameworks: readonly Framework[];
-  /** All versions of the rules listed. */
+  /** All versions of all rules that were ever listed, with the days on which they decide. */
   readonly rules: readonly AttainmentRule[];
   /** One learner's attainments, latest first. */
   of(learnerId: LearnerId): Promise<Attainment[]>;
   /** Why a learner has a level of an item or not, and what is missing for the next one. */
   explain(query: ExplainQuery): Promise<Explanation>;
-  /** Who has reached a level, each with the earliest time. */
+  /** Who holds a level, each with the time since when. */
   reached(query: ReachedQuery): Promise<ReadonlyMap<LearnerId, number>>;
   /** Hears of every change from now on, in its transaction. Called again when the log is replayed. */
   listen(listener: AttainmentListener): void;
@@ -77,7 +77,7 @@ export function framework(options: FrameworkOptions): Plugin<Attainments> {
     async setup({ api, baseUrl, clock, database }) {
       api(statementLogApi);
       const frameworks = options.frameworks.map(requireSound);
-      const rules = await rememberRules(database, options.rules, frameworks);
+      const rules = await rememberRules(database, options.rules, frameworks, clock());
       const set = compileRules(rules);
       const listeners: AttainmentListener[] = [];
       const homePage = new URL(baseUrl).origin;

@@ -14,15 +14,21 @@ export interface Place {
   readonly component: Component;
 }
 
-/** Where a learner stands, as stored. */
+/** Where a learner stands, and the stored evidence that it rests on. */
+export interface Stored {
+  readonly state: LearnerState;
+  readonly matches: readonly StoredMatch[];
+}
+
+/** Where a learner stands, as stored. Reads only the evidence that can still matter. */
 export async function loadState(
   db: Kysely<FrameworkTables>,
   set: RuleSet,
   place: Place,
-): Promise<LearnerState> {
+): Promise<Stored> {
   const state = noEvidence(place.component);
-  for (const { condition, piece, refusal } of await loadMatches(db, set, place)) {
-    if (refusal) continue;
+  const matches = await loadMatches(db, set, place, "kept");
+  for (const { condition, piece } of matches) {
     const { of, index, requirement } = condition;
     const { pieces } = standingOf(state, of);
     state.newest = Math.max(state.newest, piece.occurredAt);
@@ -32,12 +38,40 @@ export async function loadState(
     const rule = ruleOf(set, attainment.ruleId, attainment.ruleVersion);
     if (!rule) continue;
     const standing = standingOf(state, rule);
-    standing.attainments = [...standing.attainments, attainment];
+    standing.attainments = standing.attainments.concat(attainment);
   }
-  return state;
+  return { state, matches };
 }
 
-/** Where a learner stands by the evidence alone, taken again in the order of the log. */
+/** Whether evidence can still matter: it is among the pieces, or the newest of all. */
+export function isKept(state: LearnerState, { condition, piece, refusal }: Match): boolean {
+  if (refusal) return false;
+  if (piece.occurredAt === state.newest) return true;
+  const pieces = state.rules[condition.of.place]?.pieces[condition.index] ?? [];
+  return pieces.some(({ statementId }) => statementId === piece.statementId);
+}
+
+/** Remembers of stored evidence whether it can still matter. */
+export async function markKept(
+  db: Kysely<FrameworkTables>,
+  learnerId: LearnerId,
+  matches: readonly StoredMatch[],
+  kept: boolean,
+): Promise<void> {
+  for (const { condition, piece } of matches) {
+    await db
+      .updateTable("framework_evidence")
+      .set({ kept: kept ? 1 : 0 })
+      .where("learner_id", "=", learnerId)
+      .where("rule_id", "=", condition.of.rule.id)
+      .where("rule_version", "=", condition.of.rule.version)
+      .where("condition_index", "=", condition.index)
+      .where("statement_id", "=", piece.statementId)
+      .execute();
+  }
+}
+
+/** Where a learner stands by all the evidence, taken again in the order of the log. */
 export async function replayState(
   db: Kysely<FrameworkTables>,
   set: RuleSet,
@@ -46,12 +80,25 @@ export async function replayState(
   const { learnerId, component } = place;
   const state = noEvidence(component);
   const together = new Map<number, StoredMatch[]>();
-  for (const match of await loadMatches(db, set, place)) {
+  const all = await loadMatches(db, set, place, "all");
+  for (const match of all) {
     const some = together.get(match.sequence);
     if (some) some.push(match);
     else together.set(match.sequence, [match]);
   }
   for (const matches of together.values()) advance(state, { learnerId, matches });
+  await markKept(
+    db,
+    learnerId,
+    all.filter((one) => !isKept(state, one)),
+    false,
+  );
+  await markKept(
+    db,
+    learnerId,
+    all.filter((one) => isKept(state, one)),
+    true,
+  );
   return state;
 }
 
@@ -60,17 +107,19 @@ export interface StoredMatch extends Match {
   readonly sequence: number;
 }
 
-/** A learner's evidence in the order of the log, also what falls short. */
+/** A learner's evidence in the order of the log: what can still matter, or all, also what falls short. */
 export async function loadMatches(
   db: Kysely<FrameworkTables>,
   set: RuleSet,
   { learnerId, component }: Place,
+  which: "all" | "kept",
 ): Promise<StoredMatch[]> {
   const rows = await db
     .selectFrom("framework_evidence")
     .selectAll()
     .where("learner_id", "=", learnerId)
     .where("rule_id", "in", idsOf(component))
+    .where("kept", ">=", which === "kept" ? 1 : 0)
     .orderBy("sequence")
     .orderBy("condition_index")
     .execute();
@@ -117,8 +166,11 @@ export async function saveAttainments(
     .where("rule_id", "=", rule.id)
     .where("rule_version", "=", rule.version)
     .execute();
-  if (attainments.length === 0) return;
-  await db.insertInto("framework_attainment").values(attainments.map(attainmentRow)).execute();
+  // So many that no database runs out of parameters.
+  for (let at = 0; at < attainments.length; at += 100) {
+    const rows = attainments.slice(at, at + 100).map(attainmentRow);
+    await db.insertInto("framework_attainment").values(rows).execute();
+  }
 }
 
 function idsOf({ rules }: Component): string[] {

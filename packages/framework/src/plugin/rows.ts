@@ -6,11 +6,12 @@ import type { FrameworkTables } from "./tables.ts";
 type EvidenceRow = FrameworkTables["framework_evidence"];
 type AttainmentRow = FrameworkTables["framework_attainment"];
 
-/** Evidence as it is stored; `sequence` is its place in the log. */
+/** Evidence as it is stored; `sequence` is its place in the log, `kept` whether it can still matter. */
 export function evidenceRow(
   learnerId: LearnerId,
   { condition: { of, index }, piece, refusal }: Match,
   sequence: number,
+  kept: boolean,
 ): EvidenceRow {
   return {
     learner_id: learnerId,
@@ -22,6 +23,7 @@ export function evidenceRow(
     occurred_at: piece.occurredAt,
     refusal: refusal ?? null,
     sequence,
+    kept: kept ? 1 : 0,
   };
 }
 

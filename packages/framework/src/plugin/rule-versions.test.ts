@@ -36,12 +36,33 @@ it("keeps what a version decided when the next one is listed in its place", asyn
 it("keeps what a rule decided that is not listed any more, also when the log is read again", async () => {
   const first = await setUp([ruleWith()]);
   await first.read(statementOn(1));
-  const then = await setUp([ruleWith({ id: "khac" })], first.database);
+  const then = await setUp([ruleWith({ id: "khac" })], first.database, day(20));
+  const log = [statementOn(1), statementOn(30)];
   await then.reset();
-  await then.read(statementOn(2));
+  await then.read(...log);
   expect(await then.api.of(learnerId)).toMatchObject([
-    { ruleId: "khac", attainedAt: day(2) },
     { ruleId: "an-toan-4-2", attainedAt: day(1) },
+    { ruleId: "khac", attainedAt: day(1) },
+  ]);
+  expect(then.api.rules).toMatchObject([
+    { id: "an-toan-4-2", validTo: "2026-01-21" },
+    { id: "khac" },
+  ]);
+  await then.reset();
+  await then.read(...log.slice(1));
+  expect(await then.api.of(learnerId)).toMatchObject([{ ruleId: "khac" }]);
+});
+
+it("lets a version that is listed late decide from then on, whatever its first day", async () => {
+  const first = await setUp([ruleWith()]);
+  const early = statementOn(40);
+  await first.read(early);
+  const then = await setUp([ruleWith(), strict], first.database, day(60));
+  await then.reset();
+  await then.read(early, statementOn(70, { result: { score: { scaled: 0.95 } } }));
+  expect(await then.api.of(learnerId)).toMatchObject([
+    { ruleVersion: 2, attainedAt: day(70) },
+    { ruleVersion: 1, attainedAt: day(40) },
   ]);
 });
 

@@ -39,36 +39,33 @@ export function advance(state: LearnerState, { learnerId, matches }: Matches): C
   for (const match of matches) {
     const { of: rule } = match.condition;
     if (match.refusal || rule.component !== component) continue;
-    if (addPiece(state, match)) touched.push(...rule.versions);
+    if (addPiece(state, match)) touched.push(rule);
   }
   const changed: CompiledRule[] = [];
   if (touched.length === 0) return changed;
   for (const rule of component.rules) {
-    if (!touched.includes(rule) || !decidesAt(rule, state.newest)) continue;
-    if (!redecide(state, rule, learnerId)) continue;
+    const asked = component.dated ? decidesAt(rule, state.newest) : touched.includes(rule);
+    if (!asked || !redecide(state, rule, learnerId)) continue;
     changed.push(rule);
-    for (const other of rule.dependents) touched.push(other);
+    touched.push(...rule.dependents);
   }
   return changed;
 }
 
 function decidesAt(compiled: CompiledRule, at: number): boolean {
-  const { rule, versions } = compiled;
-  if (versions.length === 1 && rule.validFrom === undefined) return true;
-  return versionOn(versions, dayInVietNam(at)) === compiled;
+  return versionOn(compiled.versions, dayInVietNam(at)) === compiled;
 }
 
-/** @returns Whether a decision may change: with several versions the day alone may do that. */
+/** @returns Whether a decision may change. */
 function addPiece(state: LearnerState, { condition, piece }: Match): boolean {
   const { of: compiled, index, requirement } = condition;
   const { pieces } = standingOf(state, compiled);
   const before = pieces[index] ?? none;
   for (const one of before) if (one.statementId === piece.statementId) return false;
-  const { rule, versions } = compiled;
-  const kept = keepNeeded(requirement, rule.validForDays, before, piece);
+  const kept = keepNeeded(requirement, compiled.rule.validForDays, before, piece);
   pieces[index] = kept;
   if (piece.occurredAt > state.newest) state.newest = piece.occurredAt;
-  return versions.length > 1 || rule.validFrom !== undefined || kept !== before;
+  return compiled.component.dated || kept !== before;
 }
 
 /** Where a learner stands by one rule; a fresh standing is kept in the state. */

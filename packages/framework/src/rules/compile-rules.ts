@@ -25,6 +25,8 @@ export interface Component {
   readonly place: number;
   /** All versions, those that others build on first. */
   readonly rules: readonly CompiledRule[];
+  /** The day alone may change what a rule of it decides: it has later versions, or days to begin or end. */
+  readonly dated: boolean;
 }
 
 /** One evidence requirement of one rule. */
@@ -98,11 +100,12 @@ export function versionOn(
   versions: readonly CompiledRule[],
   day: string,
 ): CompiledRule | undefined {
-  return versions.findLast(({ rule: { validFrom = "" } }) => validFrom <= day);
+  const found = versions.findLast(({ rule: { validFrom = "" } }) => validFrom <= day);
+  return found && day < (found.rule.validTo ?? "9999-12-31") ? found : undefined;
 }
 
 function draftOf(rule: AttainmentRule, versions: Draft[]): Draft {
-  const component = { place: 0, rules: [] };
+  const component = { place: 0, rules: [], dated: false };
   const draft: Draft = {
     rule,
     component,
@@ -129,8 +132,11 @@ function connect(draft: Draft, drafts: readonly Draft[]): void {
 /** Those that others build on come first. */
 function intoComponents(drafts: readonly Draft[]): void {
   const sorted = new Set<Draft>();
+  // Versions of different times may build on each other in a ring.
+  const begun = new Set<Draft>();
   const visit = (draft: Draft): void => {
-    if (sorted.has(draft)) return;
+    if (begun.has(draft)) return;
+    begun.add(draft);
     for (const other of draft.dependents) visit(other);
     sorted.add(draft);
   };
@@ -141,11 +147,15 @@ function intoComponents(drafts: readonly Draft[]): void {
     if (placed.has(draft)) continue;
     const together = relatedTo(draft, drafts);
     const rules = [...sorted].reverse().filter((one) => together.has(one));
-    const component = { place, rules };
+    const component = { place, rules, dated: rules.some(isDated) };
     for (const [at, one] of rules.entries()) Object.assign(one, { component, place: at });
     for (const one of rules) placed.add(one);
     place += 1;
   }
+}
+
+function isDated({ rule, versions }: Draft): boolean {
+  return versions.length > 1 || rule.validFrom !== undefined || rule.validTo !== undefined;
 }
 
 /** The versions of a rule and of those that build on each other with it. */

@@ -33,8 +33,8 @@ export function holdsAt({ attainedAt, expiresAt = Infinity }: Attainment, at: nu
 /**
  * What becomes of the attainments of one learner by one version of a rule.
  *
- * One is renewed by evidence from before its end: it keeps its beginning, or gets the earlier one that
- * is heard of late. One that has ended stays as it is, and a new one begins.
+ * Those that the verdict overlaps become one with it, from the earliest beginning on. Those that ended
+ * before it stay as they are.
  *
  * @param before - The attainments so far, the earliest first.
  * @returns The same array when nothing changes.
@@ -48,8 +48,11 @@ export function decide(
   if (!reached) return before;
   const { until = forever } = reached;
   const since = Math.max(reached.since, beginningOf(rule));
-  const last = before.at(-1);
-  const renewed = last && since < (last.expiresAt ?? Infinity) ? last : undefined;
+  // Those that it overlaps are the same one, renewed or heard of late.
+  const kept = before.filter(
+    ({ attainedAt, expiresAt = Infinity }) => expiresAt <= since || until <= attainedAt,
+  );
+  const joined = before.filter((one) => !kept.includes(one));
   const attainment: Attainment = {
     learnerId,
     frameworkId: rule.frameworkId,
@@ -57,13 +60,14 @@ export function decide(
     level: rule.level,
     ruleId: rule.id,
     ruleVersion: rule.version,
-    attainedAt: Math.min(since, renewed?.attainedAt ?? since),
+    attainedAt: Math.min(since, ...joined.map((one) => one.attainedAt)),
     ...(until < forever && { expiresAt: until }),
     evidence: reached.counted.length < 2 ? reached.counted : [...new Set(reached.counted)],
   };
-  if (renewed && sameAttainment(renewed, attainment)) return before;
+  const [only] = joined;
+  if (only && joined.length === 1 && sameAttainment(only, attainment)) return before;
   // Not spread: arrays that grow keep room for more, and there is one for each learner and rule.
-  return (renewed ? before.slice(0, -1) : before).concat(attainment);
+  return kept.concat(attainment);
 }
 
 /** A version decides from its first day on, so that what was reported before stays true. */

@@ -76,6 +76,22 @@ describe("evidenceIn", () => {
   });
 });
 
+it("takes the time of storing where the timestamp names no moment", () => {
+  const stored = "2026-01-03T00:00:00.000Z";
+  const [piece] = found({
+    timestamp: "9999-12-31T23:59:60Z",
+    stored,
+    result: { score: { scaled: 1 } },
+  });
+  expect(piece?.occurredAt).toBe(Date.parse(stored));
+  expect(found({ timestamp: "9999-12-31T23:59:60Z" })).toEqual([]);
+});
+
+it("does not take a group with a learner's account for the learner", () => {
+  const actor = { objectType: "Group", account: { homePage: home, name: learnerId } };
+  expect(found({ actor })).toEqual([]);
+});
+
 it("knows a voiding statement and its target", () => {
   const verb = { id: "http://adlnet.gov/expapi/verbs/voided" };
   expect(voidedBy({ verb, object: { objectType: "StatementRef", id: "AB" } })).toBe("ab");

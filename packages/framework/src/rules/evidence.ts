@@ -31,7 +31,7 @@ interface Seen {
   id?: string;
   timestamp?: string;
   stored?: string;
-  actor?: { account?: { homePage?: string; name?: unknown } };
+  actor?: { objectType?: string; account?: { homePage?: string; name?: unknown } };
   verb?: { id?: string };
   object?: { objectType?: string; id?: string };
   result?: { score?: { scaled?: number }; success?: boolean };
@@ -64,18 +64,21 @@ export function matchStatement(
   const { id, timestamp, stored, actor, object } = seen;
   const index = set.byVerb.get(seen.verb?.id ?? "");
   if (!index || !id || !timestamp || actor?.account?.homePage !== homePage) return undefined;
+  if (actor.objectType === "Group") return undefined;
   const learnerId = actor.account.name;
   const activity = object?.id;
   if ((object?.objectType ?? "Activity") !== "Activity" || !activity) return undefined;
   const named = index.byActivity.get(activity);
   const conditions = named ? named.conditions : index.anyActivity;
   if (conditions.length === 0 || !isLearnerId(learnerId)) return undefined;
-  const happened = Date.parse(timestamp);
+  // What is stored may name a moment that no clock has, such as a 60th second.
+  const known = [timestamp, stored].flatMap((text) => Date.parse(text ?? "") || []);
+  if (known.length === 0) return undefined;
   const piece: Piece = {
     statementId: id.toLowerCase(),
     // The text of the rule, so that a fold does not keep one for each statement.
     activity: named?.activity ?? activity,
-    occurredAt: stored ? Math.min(happened, Date.parse(stored)) : happened,
+    occurredAt: Math.min(...known),
   };
   const matches: Match[] = [];
   for (const condition of conditions) {

@@ -162,6 +162,41 @@ describe("an attainment", () => {
     ]);
   });
 
+  it("is one when evidence that counts for ever is heard of late", () => {
+    const either = ruleWith({
+      requires: {
+        anyOf: [
+          { verbs: [passed], activities: [activity("an-toan")], validForDays: 365 },
+          { verbs: [passed], activities: [activity("khac")] },
+        ],
+      },
+    });
+    const late = (days: number) => statementOn(days, { object: { id: activity("khac") } });
+    for (const days of [0, 10]) {
+      expect(folded([either], [statementOn(0), statementOn(400), late(days)])).toMatchObject([
+        { attainedAt: day(0), evidence: [expect.any(String)] },
+      ]);
+    }
+  });
+
+  it("begins on the first day of a rule that only asks for a level held before", () => {
+    const dated = ruleWith({
+      id: "bac-3",
+      level: 3,
+      validFrom: "2026-02-01",
+      requires: { attained: { item: "4.2", level: 2 } },
+    });
+    const all = folded([ruleWith(), dated], [statementOn(1), statementOn(40)]);
+    expect(all.filter(({ level }) => level === 3)).toMatchObject([
+      { attainedAt: Date.parse("2026-02-01T00:00:00+07:00") },
+    ]);
+  });
+
+  it("is not begun by a rule that has ended", () => {
+    expect(folded([ruleWith({ validTo: "2026-02-01" })], [statementOn(40)])).toEqual([]);
+    expect(folded([ruleWith({ validTo: "2026-02-01" })], [statementOn(1)])).toHaveLength(1);
+  });
+
   it("moves to its true time when earlier evidence is heard of late", () => {
     expect(folded([ruleWith()], [statementOn(5), statementOn(3)])).toMatchObject([
       { attainedAt: day(3) },

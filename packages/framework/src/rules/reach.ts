@@ -79,6 +79,6 @@ function reachEvidence(
   const counted =
     needed === 1 ? [first.statementId] : pieces.slice(0, needed).map((one) => one.statementId);
   if (validForDays === undefined) return { since: last.occurredAt, until: forever, counted };
-  const until = last.occurredAt + validForDays * dayMs;
+  const until = Math.floor(last.occurredAt + validForDays * dayMs);
   return until > asOf ? { since: first.occurredAt, until, counted } : undefined;
 }

@@ -77,6 +77,9 @@ function requireVersions(rules: readonly AttainmentRule[]): void {
   for (const versions of versionsOf(rules).values()) {
     for (const [at, rule] of versions.entries()) {
       const before = versions[at - 1];
+      if (rule.validTo && rule.validTo <= (rule.validFrom ?? "")) {
+        throw badRule(rule.id, "/validTo", "must be later than validFrom");
+      }
       if (!before) continue;
       if (before.version === rule.version) {
         throw badRule(rule.id, "/version", `version ${rule.version} stands twice`);

@@ -48,12 +48,13 @@ const requirementSchema: z.ZodType<Requirement> = /*@__PURE__*/ (() =>
 export const attainmentRuleSchema: z.ZodType<AttainmentRule> = /*@__PURE__*/ (() =>
   z.strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-    version: z.int().min(1),
+    version: z.int().min(1).max(2_147_483_647),
     title: text,
     frameworkId: z.string().min(1),
     item: z.string().min(1),
     level: z.int().min(1),
     validFrom: z.exactOptional(z.iso.date()),
+    validTo: z.exactOptional(z.iso.date()),
     requires: requirementSchema,
     validForDays: z.exactOptional(days),
   }))();

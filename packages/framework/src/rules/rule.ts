@@ -90,6 +90,8 @@ export interface AttainmentRule {
    * begins. Default: since ever, which only the first version may say.
    */
   readonly validFrom?: string;
+  /** First day on which it decides no more. What it decided stays. Default: it goes on. */
+  readonly validTo?: string;
   /** What is asked for. */
   readonly requires: Requirement;
   /** Evidence counts for so many days after it happened, so the level expires unless it is renewed. */

@@ -200,7 +200,7 @@ export function judgeEvidence(
     amounts.push({ unit, have: list.length, needed });
     for (const piece of list.slice(0, needed)) counted.add(piece);
     const last = list[needed - 1];
-    if (last) until = Math.min(until, last.occurredAt + validMs);
+    if (last) until = Math.min(until, Math.floor(last.occurredAt + validMs));
     else met = false;
   };
   need("statements", good, atLeast.statements ?? 1);
@@ -232,7 +232,7 @@ function reasonAgainst(
 ): Uncounted | undefined {
   if (refusal) return refusal;
   if (occurredAt > asOf) return "later";
-  return occurredAt + validMs <= asOf ? "expired" : undefined;
+  return Math.floor(occurredAt + validMs) <= asOf ? "expired" : undefined;
 }
 
 /** What makes two statements alike. */
@@ -271,7 +271,7 @@ function weigh(
   for (let count = pieces.length; count > 0; count -= 1) {
     const end = Math.floor(from + halfMs * Math.log2(sumOf(count) / minWeight));
     if (end <= fallen) break;
-    const next = (pieces[count - 1] as Piece).occurredAt + validMs;
+    const next = Math.floor((pieces[count - 1] as Piece).occurredAt + validMs);
     if (end <= next) return { weight, end };
     fallen = next;
   }

@@ -19,14 +19,16 @@ interface Reading {
   readonly reset: () => Promise<void>;
 }
 
-/** The plugin over a database. */
+/** The plugin over a database, started at a moment. */
 export async function setUp(
   rules: readonly AttainmentRule[],
   database: Database = sqlite(":memory:"),
+  now: number = Date.UTC(2026, 0, 1),
 ): Promise<Reading> {
   const parts = await setUpPlugin(framework({ frameworks: [tt02of2025], rules }), {
     database,
     baseUrl: home,
+    clock: () => now,
     apis: { [statementLogApi.plugin]: {} },
   });
   const api = parts.api as Attainments;
