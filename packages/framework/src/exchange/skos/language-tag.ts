@@ -15,7 +15,7 @@ export function usualCase(tag: string): string {
     .join("-");
 }
 
-/** Tells whether a text has the form of a language tag that Turtle takes. */
+/** Tells whether a text has the form of a language tag: parts of at most 8 signs (RFC 5646). */
 export function isLanguageTag(tag: string): boolean {
-  return /^[a-z]+(?:-[a-z\d]+)*$/i.test(tag);
+  return /^[a-z]{1,8}(?:-[a-z\d]{1,8})*$/i.test(tag);
 }

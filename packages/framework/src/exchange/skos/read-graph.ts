@@ -1,3 +1,4 @@
+import { checkFramework } from "../../model/check-framework.ts";
 import type { Framework, FrameworkItem } from "../../model/framework.ts";
 import type { ImportResult } from "../loss-report.ts";
 import type { SkosFaultCode, SkosLossCode } from "./errors.ts";
@@ -61,6 +62,10 @@ export function readGraph(
     ...readRelations({ graph, scheme, codes, places, id, notes }, parents.others),
   };
   reportNodes(graph, new Set([scheme, scale, ...concepts, ...steps]), notes);
+  for (const { code, path, message } of checkFramework(framework)) {
+    fault(notes, code === "FRAMEWORK_CYCLE" ? "SKOS_CYCLE" : "SKOS_BAD_SHAPE", path, message);
+  }
+  if (notes.issues.length > 0) return { ok: false, issues: notes.issues };
   return { ok: true, framework, report: notes.report };
 }
 
