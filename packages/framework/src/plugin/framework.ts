@@ -23,7 +23,8 @@ export interface FrameworkOptions {
   readonly frameworks: readonly Framework[];
   /**
    * When a level is reached; the agency's own decision. A version that has been used must not be
-   * changed: add the next one. Earlier versions need not be listed any more.
+   * changed: add the next one. Earlier versions need not be listed any more. A new rule counts what is
+   * stored from now on; to let it see all, rebuild the reader `framework/attainments` of the log.
    */
   readonly rules: readonly AttainmentRule[];
 }
