@@ -25,7 +25,7 @@ const rules = "compileRules, createFold, evidenceIn, judge, missingFrom, holdsAt
 
 it.each([
   ["the model without data", model, "", 1_000, 6_000],
-  ["the model with rules and their explanation", `${model}, ${rules}`, "", 2_000, 6_000],
+  ["the model with rules and their explanation", `${model}, ${rules}`, "", 2_000, 7_000],
   ["Thông tư 02/2025", "tt02of2025", "/vn", 1_500, 8_000],
   ["Quyết định 757", "qd757of2025", "/vn", 500, 2_000],
   ["DigComp 2.2", "digcomp22", "/eu", 1_000, 4_000],

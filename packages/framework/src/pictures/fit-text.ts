@@ -30,7 +30,9 @@ const widths: readonly (readonly [RegExp, number])[] = [
 /** About how wide a text is, in units of the picture; rather too much than too little. */
 export function estimateWidth(text: string, { size, bold }: TextStyle): number {
   let sum = 0;
-  for (const sign of text.normalize("NFD")) {
+  for (const composed of text.normalize("NFC")) {
+    // A Vietnamese letter is as wide as the letter under its marks; a Korean syllable is one sign.
+    const sign = composed < "\u2E80" ? (composed.normalize("NFD")[0] ?? "") : composed;
     sum += widths.find(([signs]) => signs.test(sign))?.[1] ?? 0.6;
   }
   return sum * size * (bold ? 1.1 : 1);
