@@ -114,15 +114,16 @@ async function takeBack(
     .where("statement_id", "=", statementId)
     .returning(["learner_id", "rule_id"])
     .execute();
-  const learnerId = rows[0]?.learner_id as LearnerId;
-  const components = new Set(
-    rows.flatMap(({ rule_id }) => set.versions.get(rule_id)?.[0]?.component ?? []),
-  );
-  for (const component of components) {
-    const place = { learnerId, component };
+  const places = new Map<string, Place>();
+  for (const { learner_id, rule_id } of rows) {
+    const component = set.versions.get(rule_id)?.[0]?.component;
+    const place = component && { learnerId: learner_id as LearnerId, component };
+    if (place) places.set(`${learner_id} ${component.place}`, place);
+  }
+  for (const place of places.values()) {
     const before = attainmentsIn((await loadState(db, set, place)).state);
     const after = await replayState(db, set, place);
-    await tell({ place, sequence, before, after, rules: component.rules }, tx, settings);
+    await tell({ place, sequence, before, after, rules: place.component.rules }, tx, settings);
   }
 }
 

@@ -34,6 +34,11 @@ it("takes every kind of requirement, through JSON and back", () => {
 
 it.each<[string, Partial<AttainmentRule>, string]>([
   ["no condition", { requires: { allOf: [] } }, "/requires/allOf"],
+  [
+    "more parts than there are",
+    { requires: { anyOf: [evidence, evidence], atLeast: 3 } },
+    "/requires/atLeast",
+  ],
   ["a score in percent", { requires: { ...evidence, minScaled: 80 } }, "/requires/minScaled"],
   [
     "a verb that is no IRI, deep inside",

@@ -37,7 +37,12 @@ const requirements = /*@__PURE__*/ (() =>
 const requirementSchema: z.ZodType<Requirement> = /*@__PURE__*/ (() =>
   z.union([
     z.strictObject({ allOf: requirements }),
-    z.strictObject({ anyOf: requirements, atLeast: z.exactOptional(count) }),
+    z
+      .strictObject({ anyOf: requirements, atLeast: z.exactOptional(count) })
+      .refine(({ anyOf, atLeast = 1 }) => atLeast <= anyOf.length, {
+        path: ["atLeast"],
+        message: "asks for more parts than there are",
+      }),
     z.strictObject({
       attained: z.strictObject({ item: z.string().min(1), level: z.int().min(1) }),
     }),
