@@ -53,6 +53,15 @@ it("makes the template of QĐ 757, which by itself is not a framework to be load
   expect((await call("check", file("757.xlsx"))).out).toContain("4 mục");
 });
 
+it("refuses items that stand under each other, by row, under the names people give the column", async () => {
+  for (const heading of ["Mã cấp trên", "Mã cha", "parent"]) {
+    writeFileSync(file("ring.csv"), `Mã;Tên;${heading}\n1;A;2\n2;B;1\n`);
+    const read = await call("check", file("ring.csv"), "--framework", "vn-tt02-2025");
+    expect([heading, read.code]).toEqual([heading, 1]);
+    expect(read.err).toMatch(/row [23]/);
+  }
+});
+
 it("tells what is wrong by its place, and writes nothing", async () => {
   writeFileSync(file("bad.csv"), "Mã;Tên\n1;Một\n1;Hai\n");
   const read = await call(
@@ -72,6 +81,7 @@ it.each([
   [["convert", "vn-tt02-2025", "x.pdf"], "x.pdf"],
   [["template"], "FILE.xlsx"],
   [["template", "x.xlsx", "--framework", "none"], "--framework"],
+  [["check", "missing.ttl"], "missing.ttl"],
   [["burn"], "framework burn"],
 ])("does not understand %j", async (args, place) => {
   const { code, err } = await call(...args);

@@ -31,7 +31,7 @@ export const writeTemplate: Command = async ({ words, values }, { out }) => {
 /** Reads a framework from a file and tells what is wrong with it or was mended. */
 export const checkFrameworkFile: Command = async ({ words, values }, terminal) => {
   const file = requiredWord(words[0], "FILE");
-  const bytes = new Uint8Array(await readFile(file));
+  const bytes = await bytesOf(file);
   const read = await readFramework(file, bytes, namedFramework(values));
   if (!read.ok) return refuse(read.issues, terminal);
   report(read.report, terminal);
@@ -50,7 +50,7 @@ export const convertFramework: Command = async ({ words, values }, terminal) => 
   const builtIn = findBuiltIn(from);
   const read = builtIn
     ? { ok: true as const, framework: builtIn, report: [] }
-    : await readFramework(from, new Uint8Array(await readFile(from)), namedFramework(values));
+    : await readFramework(from, await bytesOf(from), namedFramework(values));
   if (!read.ok) return refuse(read.issues, terminal);
   const written = await writeFramework(to, read.framework, values["base-url"]);
   const losses = [...read.report, ...written.report];
@@ -70,6 +70,15 @@ function namedFramework({ framework: id }: Values): Framework | undefined {
   throw badArgument("--framework", {
     vi: "Không có khung này; xem hocvuso framework list.",
     en: "There is no such framework; see hocvuso framework list.",
+  });
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes) return new Uint8Array(bytes);
+  throw badArgument(file, {
+    vi: "Không có khung hay tệp nào như vậy, hoặc tệp không đọc được; xem hocvuso framework list.",
+    en: "There is no such framework or file, or it can't be read; see hocvuso framework list.",
   });
 }
 

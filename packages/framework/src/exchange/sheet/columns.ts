@@ -8,6 +8,8 @@ export interface Column<Key extends string> {
   readonly en: string;
   /** Width in characters. */
   readonly width: number;
+  /** Other names that people give it; read, never written. */
+  readonly others?: readonly string[];
 }
 
 /** Keys of the table of items. */
@@ -73,7 +75,10 @@ function column<Key extends string>(key: Key, vi: string, en: string, width = 20
 /** The table of items. */
 export const itemColumns: readonly Column<ItemKey>[] = /*@__PURE__*/ (() => [
   column("code", "Mã", "Code", 12),
-  column("parent", "Mã cấp trên", "Parent code", 14),
+  {
+    ...column("parent", "Mã cấp trên", "Parent code", 14),
+    others: ["Mã cha", "Mã mục cha", "Parent"],
+  },
   column("kind", "Loại", "Kind", 18),
   column("titleVi", "Tên", "Title", 45),
   column("titleEn", "Tên tiếng Anh", "English title", 45),
@@ -163,7 +168,7 @@ export function columnOf<Key extends string>(
 ): Column<Key> | undefined {
   const wanted = fold(text);
   return columns.find((one) =>
-    [one.vi, one.en, heading(one)].some((name) => fold(name) === wanted),
+    [one.vi, one.en, heading(one), ...(one.others ?? [])].some((name) => fold(name) === wanted),
   );
 }
 
