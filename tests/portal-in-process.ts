@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 // biome-ignore-start lint/correctness/noUndeclaredDependencies: the packages under test
 import { deriveSecret, type LearnerId, silentLog } from "@hocvuso/core";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: the packages under test
@@ -6,6 +5,7 @@ import { type Portal, startPortal } from "../examples/agency-portal/src/portal.t
 import { readSecret } from "../examples/agency-portal/src/settings.ts";
 import { createSeal } from "../packages/identity/src/sealed.ts";
 import { sealSession } from "../packages/identity/src/session-cookie.ts";
+import { freePort } from "./free-port.ts";
 
 /** The example portal in this process, filled, with pages as anybody signed in sees them. */
 export interface PortalInProcess extends Portal {
@@ -31,20 +31,4 @@ export async function portalInProcess(dataFolder: string, seed: number): Promise
       return fetch(`${portal.url}${path}`, { headers, redirect: "manual" });
     },
   };
-}
-
-/** A free port whose neighbour is free too. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
