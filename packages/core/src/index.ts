@@ -1,5 +1,6 @@
 export { type ApiName, apiName } from "./api-name.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export type { DataHolder, ErasedPart, ErasureDepth, HeldPart } from "./data-holder.ts";
 export type { Database, Tx } from "./database.ts";
 export { dayInVietNam, vietnameseDay } from "./day.ts";
 export { type CoreErrorCode, HvsError, type HvsErrorOptions, isHvsError } from "./errors.ts";
@@ -14,6 +15,7 @@ export {
   parseLearnerId,
 } from "./ids.ts";
 export type { Issue } from "./issue.ts";
+export { findJsonFault, isDeeperThan, type JsonFault } from "./json-faults.ts";
 export { jsonLog, type Log, type LogLine, silentLog } from "./log.ts";
 export { type Migration, migrate } from "./migrate.ts";
 export { namedUuid } from "./named-uuid.ts";

@@ -1,5 +1,6 @@
 import type { ApiName } from "./api-name.ts";
 import type { Clock } from "./clock.ts";
+import type { DataHolder } from "./data-holder.ts";
 import type { Database } from "./database.ts";
 import type { Log } from "./log.ts";
 import type { Migration } from "./migrate.ts";
@@ -22,12 +23,16 @@ export interface PluginContext {
    * The same purpose gives the same bytes in every plugin and after every restart.
    */
   secret(purpose: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same from the hub's secret and from those before it, newest first: what was made with one can be read. */
+  secrets(purpose: string): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   /**
    * The API of a plugin that stands earlier in the list.
    *
    * @throws A {@link HvsError} coded `CORE_API_MISSING` when no such plugin was set up before.
    */
   api<Api>(name: ApiName<Api>): Api;
+  /** The holders of learners' data, by plugin name. Call it when it is needed: later plugins are in it too. */
+  holders(): ReadonlyMap<string, DataHolder>;
 }
 
 /** What a plugin brings. */
@@ -38,6 +43,8 @@ export interface PluginParts<Api = unknown> {
   readonly fetch?: (request: Request) => Response | Promise<Response>;
   /** Readers of the statement log. */
   readonly consumers?: readonly Consumer[];
+  /** How its data about learners is given out and taken away. */
+  readonly holder?: DataHolder;
   /** Runs once after every plugin is set up; for work that goes on by itself. */
   readonly start?: () => void | Promise<void>;
   /** Stops that work. */

@@ -17,6 +17,11 @@ export interface Session {
   readonly authLevel: 1 | 2 | 3 | 4;
   /** When the person authenticated: milliseconds since the Unix epoch. */
   readonly authenticatedAt: number;
+  /**
+   * Who vouched for the person: an e-identity provider, or an officer face to face where the person has no
+   * account of the level needed. Default: `"provider"`.
+   */
+  readonly verifiedBy?: "provider" | "officer";
 }
 
 /** Tells who is signed in. Offered by the identity plugin or by the host's own session system. */

@@ -3,6 +3,7 @@ import {
   type Clock,
   type CoreErrorCode,
   type Database,
+  type DataHolder,
   deriveSecret,
   errorResponse,
   HvsError,
@@ -27,6 +28,8 @@ export interface CreateHubOptions {
   readonly baseUrl: string;
   /** Root of every key: at least 32 random characters, the same after each restart. */
   readonly secret: string;
+  /** Secrets before it, newest first, so that what was made with them can still be read. Default: none. */
+  readonly previousSecrets?: readonly string[];
   /** Set up in this order; a plugin may use those before it. */
   readonly plugins: readonly Plugin[];
   /** Tells the time. Default: the machine's clock. */
@@ -68,13 +71,20 @@ export interface Hub {
  */
 export async function createHub(options: CreateHubOptions): Promise<Hub> {
   const { database, secret, plugins, clock = systemClock, log = jsonLog() } = options;
+  const secrets = [secret, ...(options.previousSecrets ?? [])];
   const base = parseBaseUrl(options.baseUrl);
-  await deriveSecret(secret, "check");
+  for (const one of secrets) await deriveSecret(one, "check");
   const parts = new Map<string, PluginParts>();
   const api = <Api>({ plugin }: ApiName<Api>): Api => {
     const found = parts.get(plugin);
     if (found?.api !== undefined) return found.api as Api;
     throw apiMissing(plugin);
+  };
+  const holders = () => {
+    const found = [...parts].map(([name, { holder }]) => [name, holder] as const);
+    return new Map(
+      found.filter((pair): pair is readonly [string, DataHolder] => pair[1] !== undefined),
+    );
   };
   const contextOf = (name: string): PluginContext => ({
     database,
@@ -83,7 +93,9 @@ export async function createHub(options: CreateHubOptions): Promise<Hub> {
     clock,
     log,
     secret: (purpose) => deriveSecret(secret, purpose),
+    secrets: (purpose) => Promise.all(secrets.map((one) => deriveSecret(one, purpose))),
     api,
+    holders,
   });
   for (const plugin of plugins) {
     checkContract(plugin);

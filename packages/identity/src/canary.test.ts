@@ -1,10 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deriveSecret } from "@hocvuso/core";
-import { jwtDecrypt } from "jose";
 import { describe, expect, it } from "vitest";
-import { citizen, cookiesOf, createHarness } from "./__fixtures__/harness.ts";
+import { citizen, createHarness } from "./__fixtures__/harness.ts";
 
 const canaries = Object.values(citizen);
 const found = (text: string) => canaries.filter((canary) => text.includes(canary));
@@ -18,24 +16,7 @@ describe("personal data", () => {
       seen.push(JSON.stringify([...response.headers]), await response.clone().text());
       return response;
     };
-    const signedIn = await watch(await one.signIn());
-    const [, sealed = ""] = cookiesOf(signedIn).split("=");
-    const key = await deriveSecret(
-      "a secret for tests, nothing but tests 0123456789",
-      "identity/session/1",
-    );
-    const { payload } = await jwtDecrypt(sealed, key);
-    expect(Object.keys(payload).sort()).toEqual([
-      "accountLevel",
-      "aud",
-      "authLevel",
-      "authenticatedAt",
-      "exp",
-      "iat",
-      "sub",
-    ]);
-    seen.push(JSON.stringify(payload));
-
+    await watch(await one.signIn());
     const mint = one.server.mint;
     for (const claims of [
       { exp: 1 },

@@ -1,15 +1,28 @@
-import { type ApiName, apiName, type Plugin, type Sessions, type Text } from "@hocvuso/core";
-import { createCookies, readCookies } from "./cookie.ts";
-import { missedLevel, type RequiredLevels } from "./levels.ts";
-import { createOidcClient } from "./oidc-client.ts";
-import type { OidcProvider } from "./provider.ts";
-import { refusal } from "./refusal.ts";
-import { createRoutes } from "./routes.ts";
-import { createSeal } from "./sealed.ts";
-import { openSession } from "./session-cookie.ts";
-import { createSignIn } from "./sign-in.ts";
+import {
+  type ApiName,
+  apiName,
+  type LearnerId,
+  type Plugin,
+  type Sessions,
+  type Text,
+} from "@hocvuso/core";
+import { assemble } from "./assemble.ts";
+import {
+  type AssurancePolicy,
+  type Decision,
+  defaultPolicy,
+  type Requirement,
+} from "./assurance/policy.ts";
+import { checkOptions } from "./check-options.ts";
+import type { IdentityListener } from "./hooks.ts";
+import type { Linking, LinkResult } from "./linking/linking-contract.ts";
+import type { SupervisionOptions } from "./linking/linking-parts.ts";
+import type { Proof } from "./linking/proof.ts";
+import type { IdentityProvider } from "./providers/provider.ts";
+import type { DatedSession, ListedSession } from "./sessions/session-store.ts";
+import type { HandedOver } from "./sign-in/hand-over.ts";
 import { identityMigrations } from "./tables.ts";
-import { createVault, type Vault } from "./vault.ts";
+import type { Vault } from "./vault/vault-contract.ts";
 
 /** A provider a citizen may choose. */
 export interface ProviderChoice {
@@ -19,10 +32,49 @@ export interface ProviderChoice {
   readonly label: Text;
 }
 
-/** What the identity plugin offers to others: who is signed in, and the vault. */
+/** A session that suffices for an action. */
+export interface AdmittedSession extends DatedSession {
+  /** What was decided; an officer's word is shown wherever it was relied on. */
+  readonly decision: Decision;
+}
+
+/** What the identity plugin offers to others: who is signed in and how well, and the vault. */
 export interface Identity extends Sessions, Vault {
   /** Providers, in the order of the configuration; the first is the default. */
   readonly providers: readonly ProviderChoice[];
+  /** Decides whether the one who asks may do an action. */
+  decide(request: Request, action: string): Promise<Decision>;
+  /**
+   * The session, if it suffices for an action.
+   *
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_SIGN_IN_REQUIRED` or
+   * `IDENTITY_STEP_UP_REQUIRED` (both 401; send the browser to {@link Identity.loginPath}), or
+   * `IDENTITY_LEVEL_TOO_LOW` (403) when signing in again cannot help.
+   */
+  require(request: Request, action: string): Promise<AdmittedSession>;
+  /** Where to send the browser so that the one who asks can do an action, and comes back. */
+  loginPath(returnTo: string, action?: string): string;
+  /** Who is who: several identities of one person, officers' words. Changes here end the sessions they touch. */
+  readonly linking: Linking;
+  /**
+   * That the one who asks is signed in, for {@link Identity.linking}.
+   *
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_SIGN_IN_REQUIRED`.
+   */
+  prove(request: Request): Promise<Proof>;
+  /**
+   * Links the portal's own account to the learner who is signed in.
+   *
+   * @param accountId - The account that this very request is signed in to, as the portal's own sessions say.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_SIGN_IN_REQUIRED`, or as in {@link Linking.link}.
+   */
+  linkAccount(request: Request, accountId: string): Promise<LinkResult>;
+  /** Takes a verification over, once, into the session system that the portal already has. */
+  handOver(request: Request): Promise<HandedOver | undefined>;
+  /** The sessions of a learner, for a page on which they can be looked at. */
+  sessionsOf(learnerId: LearnerId): Promise<readonly ListedSession[]>;
+  /** Ends all sessions of a learner. */
+  endSessions(learnerId: LearnerId): Promise<number>;
 }
 
 /** Name of the identity plugin's API. */
@@ -31,18 +83,36 @@ export const identityApi: ApiName<Identity> = /*@__PURE__*/ apiName("identity");
 /** Options of {@link identity}. */
 export interface IdentityOptions {
   /** Providers, at least one; the first is the default. */
-  readonly providers: readonly OidcProvider[];
-  /** Levels every sign-in must reach. Default: account `"01"`, authentication 1. */
-  readonly require?: RequiredLevels;
+  readonly providers: readonly IdentityProvider[];
+  /** What every sign-in must reach. Default: account `"01"`, authentication 1, of any age. */
+  readonly require?: Requirement;
+  /** What actions ask for beyond that, by name. Default: {@link defaultPolicy}; yours are added to it. */
+  readonly policy?: AssurancePolicy;
   /**
    * Agency and programme, `"so-noi-vu/bdhvs"`: the same citizen is another learner in another
    * context. Never change it once people have signed in. Default: `"default"`.
    */
   readonly context?: string;
-  /** Life of a session, in hours, above 0 and up to 24. Default: 8. */
+  /** Longest life of a session, in hours, above 0 and up to 24. Default: 8. */
   readonly sessionHours?: number;
-  /** Asks for an authentication not older than this, in seconds. Default: any age. */
-  readonly maxAuthAgeSeconds?: number;
+  /** Longest time without use after which a session ends, in minutes. Default: 60. */
+  readonly idleMinutes?: number;
+  /** Whether signing out here also signs out at the provider. Default: `false`. */
+  readonly signOutAtProvider?: boolean;
+  /**
+   * Paths of a session system that the portal already has: who comes back to one of them gets no session here but a
+   * verification for {@link Identity.handOver}. Default: none.
+   */
+  readonly handOverTo?: readonly string[];
+  /**
+   * Keeps an encrypted copy of every identifier beside its blind index, so that keys can be changed for all rows at
+   * once and a person can be given the own number. Default: `false`, no number is kept in any form.
+   */
+  readonly keepSealedCopies?: boolean;
+  /** How officers verify people face to face. Default: no document counts, so they can't. */
+  readonly supervision?: SupervisionOptions;
+  /** Hear what happens at the door. Default: none. */
+  readonly listeners?: readonly IdentityListener[];
   /** Longest wait for one answer of a provider. Default: 10 000. */
   readonly timeoutMs?: number;
   /** Reaches the providers. Default: the runtime's own. */
@@ -52,9 +122,9 @@ export interface IdentityOptions {
 /**
  * Verified sign-in that turns a citizen into an opaque learner.
  *
- * Answers under its path: `GET /login?returnTo=/path&provider=id`, `GET /callback` (register it with
- * the provider as redirect URI), `POST /logout`, `GET /session` (JSON, 401 when nobody is signed in).
- * Sessions live in a sealed cookie alone and survive a restart.
+ * Answers under its path: `GET /login?returnTo=/path&provider=id&action=name`, `GET /callback` (register it with the
+ * provider as redirect URI), `GET /wait` and `POST /event` (transactions), `GET` and `POST /activate` (an officer's code), `POST
+ * /logout`, `POST /backchannel-logout`, `GET /frontchannel-logout`, `GET /session` (JSON, 401 when nobody is signed in).
  *
  * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_BAD_CONFIGURATION`, or, when set up,
  * `IDENTITY_INSECURE_BASE_URL`.
@@ -64,75 +134,30 @@ export interface IdentityOptions {
  * ```
  */
 export function identity(options: IdentityOptions): Plugin<Identity> {
-  const { providers, context = "default", sessionHours = 8, maxAuthAgeSeconds } = options;
-  const { accountLevel = "01", authLevel = 1 } = options.require ?? {};
-  const { timeoutMs = 10_000, fetch = globalThis.fetch } = options;
-  checkOptions(providers, authLevel, context, sessionHours);
+  const { providers, context = "default", sessionHours = 8, idleMinutes = 60 } = options;
+  const { require: required = {}, listeners = [], signOutAtProvider = false } = options;
+  const { timeoutMs = 10_000, fetch = globalThis.fetch, handOverTo = [] } = options;
+  const { keepSealedCopies = false, supervision } = options;
+  const settings = {
+    providers,
+    context,
+    sessionHours,
+    idleMinutes,
+    require: required,
+    policy: { ...defaultPolicy, ...options.policy },
+    listeners,
+    signOutAtProvider,
+    timeoutMs,
+    fetch,
+    handOverTo,
+    keepSealedCopies,
+    supervision,
+  };
+  checkOptions(settings);
   return {
     contractVersion: 1,
     name: "identity",
     migrations: identityMigrations,
-    async setup({ database, baseUrl, path, clock, log, secret }) {
-      const cookies = createCookies(baseUrl);
-      const lookupKey = await secret("identity/vault/1");
-      const vault = await createVault({ database, lookupKey, context, clock });
-      const audience = `${baseUrl}#${context}`;
-      const sessionSeal = createSeal(await secret("identity/session/1"), audience, clock);
-      const loginSeal = createSeal(await secret("identity/login/1"), audience, clock);
-      const required = { accountLevel, authLevel };
-      const readSession = async (request: Request) => {
-        const cookie = readCookies(request).get(cookies.name("session"));
-        const session = await openSession(sessionSeal, cookie);
-        // A session from before the requirements were raised no longer counts.
-        return session && !missedLevel(session, required) ? session : undefined;
-      };
-      const clients = new Map(
-        providers.map((provider) => [
-          provider.id,
-          createOidcClient({ provider, authLevel, maxAuthAgeSeconds, fetch, clock, timeoutMs }),
-        ]),
-      );
-      const signIn = createSignIn({
-        clients,
-        redirectUri: `${new URL(baseUrl).origin}${path}/callback`,
-        required,
-        vault,
-        database,
-        loginSeal,
-        sessionSeal,
-        sessionSeconds: Math.round(sessionHours * 3600),
-        cookies,
-        clock,
-        log,
-      });
-      return {
-        api: {
-          ...vault,
-          read: readSession,
-          providers: providers.map(({ id, label }) => ({ id, label })),
-        },
-        fetch: createRoutes({ baseUrl, path, cookies, signIn, readSession, log }),
-      };
-    },
+    setup: (pluginContext) => assemble(settings, pluginContext),
   };
-}
-
-function checkOptions(
-  providers: readonly OidcProvider[],
-  authLevel: number,
-  context: string,
-  sessionHours: number,
-): void {
-  const check = (fits: boolean, path: string) => {
-    if (!fits) throw refusal("IDENTITY_BAD_CONFIGURATION", { path });
-  };
-  check(providers.length > 0, "/providers");
-  check(new Set(providers.map(({ id }) => id)).size === providers.length, "/providers");
-  check(context.trim() !== "", "/context");
-  check(sessionHours > 0 && sessionHours <= 24, "/sessionHours");
-  for (const { id, authLevels } of providers) {
-    // A level that no string of a provider stands for could never be reached.
-    const reachable = authLevel === 1 || Object.values(authLevels).some((one) => one >= authLevel);
-    check(reachable, `/providers/${id}/authLevels`);
-  }
 }

@@ -5,7 +5,7 @@ import {
   type Identity,
   identityApi,
   type ProviderOptions,
-  type RequiredLevels,
+  type Requirement,
 } from "./index.ts";
 
 test("the API is named and is what core knows as sessions", () => {
@@ -20,8 +20,8 @@ test("a text is no citizen number, nor the other way round", () => {
 });
 
 test("the two scales cannot be mixed up", () => {
-  expectTypeOf<{ accountLevel: 2 }>().not.toExtend<RequiredLevels>();
-  expectTypeOf<{ authLevel: "02" }>().not.toExtend<RequiredLevels>();
+  expectTypeOf<{ accountLevel: 2 }>().not.toExtend<Requirement>();
+  expectTypeOf<{ authLevel: "02" }>().not.toExtend<Requirement>();
 });
 
 test("a provider's tables lead to our levels only", () => {

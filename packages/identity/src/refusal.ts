@@ -1,8 +1,6 @@
-import { HvsError, type Text } from "@hocvuso/core";
+import type { Text } from "@hocvuso/core";
 import type { IdentityErrorCode } from "./errors.ts";
-
-/** What is told about one code: status, English message for programs, hint for the citizen. */
-type Refusal = readonly [status: number, message: string, hint: Text];
+import { makeRefusal, type RefusalText } from "./make-refusal.ts";
 
 const again: Text = {
   vi: "Hãy bấm “Đăng nhập lại”. Nếu vẫn lỗi, báo quản trị viên mã lỗi và thời điểm xảy ra.",
@@ -22,7 +20,7 @@ const clocks: Text = {
   en: "The time of the verification is not valid. Sign in again; if it repeats, the administrator should check the server's clock.",
 };
 
-const refusals: Record<IdentityErrorCode, Refusal> = {
+const refusals: Record<IdentityErrorCode, RefusalText> = {
   IDENTITY_ACCESS_DENIED: [
     403,
     "The citizen did not agree, or the provider refused.",
@@ -88,6 +86,15 @@ const refusals: Record<IdentityErrorCode, Refusal> = {
       en: "Signing in took longer than 10 minutes. Sign in again.",
     },
   ],
+  IDENTITY_LOGOUT_TOKEN: [400, "Not a valid logout token.", administrator],
+  IDENTITY_OTHER_CITIZEN: [
+    403,
+    "Another person signed in than the one who was asked to.",
+    {
+      vi: "Người vừa xác thực không phải người đang đăng nhập, nên không có gì thay đổi. Hãy dùng đúng tài khoản định danh của bạn, hoặc đăng xuất trước.",
+      en: "The person who just verified is not the one signed in, so nothing changed. Use your own identity account, or sign out first.",
+    },
+  ],
   IDENTITY_PROVIDER_METADATA: [
     502,
     "The provider's metadata does not fit its configuration.",
@@ -125,6 +132,14 @@ const refusals: Record<IdentityErrorCode, Refusal> = {
       en: "A sign-in link works only once. If you are signed in, go to the home page; if not, sign in again.",
     },
   ],
+  IDENTITY_STEP_UP_REQUIRED: [
+    401,
+    "The session does not suffice for this action.",
+    {
+      vi: "Việc này cần xác thực lại. Hãy xác thực rồi làm tiếp.",
+      en: "This needs another verification. Verify and go on.",
+    },
+  ],
   IDENTITY_TOKEN_ALGORITHM: [502, "The token's algorithm is not allowed.", untrusted],
   IDENTITY_TOKEN_AUDIENCE: [502, "The token is not for this client alone.", untrusted],
   IDENTITY_TOKEN_AUTH_TIME: [
@@ -132,6 +147,7 @@ const refusals: Record<IdentityErrorCode, Refusal> = {
     "The token's auth_time is missing, too old or in the future.",
     clocks,
   ],
+  IDENTITY_TOKEN_ENCRYPTION: [502, "The token is not encrypted as agreed.", untrusted],
   IDENTITY_TOKEN_EXPIRED: [502, "The token has expired or has no expiry.", clocks],
   IDENTITY_TOKEN_HASH: [502, "The token does not belong to the access token.", untrusted],
   IDENTITY_TOKEN_HEADER: [
@@ -152,19 +168,28 @@ const refusals: Record<IdentityErrorCode, Refusal> = {
   ],
   IDENTITY_TOKEN_SUBJECT: [502, "The token's subject is missing or not usable.", untrusted],
   IDENTITY_TOKEN_TYPE: [502, "The token is of another kind than an ID token.", untrusted],
+  IDENTITY_TOKEN_UNBOUND: [502, "The token's type is not the one agreed.", untrusted],
+  IDENTITY_TRANSACTION_EXPIRED: [
+    400,
+    "The transaction was not approved in time.",
+    {
+      vi: "Mã QR đã hết hạn mà chưa được chấp thuận. Hãy đăng nhập lại để lấy mã mới.",
+      en: "The QR code ended without approval. Sign in again for a new one.",
+    },
+  ],
+  IDENTITY_TRANSACTION_PENDING: [
+    409,
+    "The transaction has not been approved yet.",
+    {
+      vi: "Hãy chấp thuận trong ứng dụng định danh trước.",
+      en: "Approve in the identity app first.",
+    },
+  ],
+  IDENTITY_UNKNOWN_ACTION: [404, "No requirement is configured for this action.", administrator],
   IDENTITY_UNKNOWN_PROVIDER: [404, "No such identity provider.", again],
+  IDENTITY_USER_INFO_FORM: [502, "The UserInfo answer has another form than agreed.", untrusted],
 };
 
 /** Makes the error of one code, with its constant message and hint. */
-export function refusal(
-  code: IdentityErrorCode,
-  { cause, path }: { cause?: unknown; path?: string } = {},
-): HvsError<IdentityErrorCode> {
-  const [status, message, hint] = refusals[code];
-  return new HvsError<IdentityErrorCode>(code, message, {
-    status,
-    hint,
-    ...(cause !== undefined && { cause }),
-    ...(path !== undefined && { path }),
-  });
-}
+export const refusal: ReturnType<typeof makeRefusal<IdentityErrorCode>> =
+  /*@__PURE__*/ makeRefusal(refusals);

@@ -1,17 +1,17 @@
 import type { Migration } from "@hocvuso/core";
 import { sql } from "kysely";
+import { type LinkingTables, linkingMigrations } from "./linking/linking-tables.ts";
+import { type SessionTables, sessionMigrations } from "./sessions/session-tables.ts";
+import { type TransactionTables, transactionMigrations } from "./transaction/transaction-tables.ts";
+import { type VaultTables, vaultMigrations } from "./vault/vault-tables.ts";
 
 /** Tables of this package. */
-export type IdentityTables = {
-  identity_vault: {
-    context: string;
-    blind_index: string;
-    key_version: number;
-    learner_id: string;
-    created_at: string;
+export type IdentityTables = VaultTables &
+  LinkingTables &
+  SessionTables &
+  TransactionTables & {
+    identity_used_state: { state_hash: string; expires_at: string };
   };
-  identity_used_state: { state_hash: string; expires_at: string };
-};
 
 /** Steps of the schema, oldest first. */
 export const identityMigrations: readonly Migration[] = [
@@ -29,4 +29,8 @@ export const identityMigrations: readonly Migration[] = [
       );
     },
   },
+  ...vaultMigrations,
+  ...linkingMigrations,
+  ...sessionMigrations,
+  ...transactionMigrations,
 ];

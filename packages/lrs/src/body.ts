@@ -1,6 +1,5 @@
-import { HvsError, type Text } from "@hocvuso/core";
+import { findJsonFault, HvsError, isDeeperThan, type Text } from "@hocvuso/core";
 import type { LrsErrorCode } from "./errors.ts";
-import { findJsonFault, isDeeperThan } from "./json-faults.ts";
 
 /** Deepest JSON taken where a body is read as a document: levels. */
 const maxDepth = 100;

@@ -1,6 +1,7 @@
 import type { ApiName } from "../api-name.ts";
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
+import type { DataHolder } from "../data-holder.ts";
 import type { Database } from "../database.ts";
 import { type CoreErrorCode, HvsError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
@@ -20,6 +21,10 @@ export interface SetUpPluginOptions {
   readonly clock?: Clock;
   /** Takes log lines. Default: dropped. */
   readonly log?: Log;
+  /** Root secrets before it, newest first. Default: none. */
+  readonly previousSecrets?: readonly string[];
+  /** Holders of learners' data, by plugin name. Default: none. */
+  readonly holders?: ReadonlyMap<string, DataHolder>;
   /** Root secret. Default: a fixed one, for tests only. */
   readonly secret?: string;
 }
@@ -39,6 +44,7 @@ export async function setUpPlugin<Api>(
 ): Promise<PluginParts<Api>> {
   const { database, apis = {}, baseUrl = "http://127.0.0.1", clock = systemClock } = options;
   const { log = silentLog, secret = "a secret for tests, nothing but tests 0123456789" } = options;
+  const { previousSecrets = [] } = options;
   await migrate(database, plugin.name, plugin.migrations ?? []);
   return plugin.setup({
     database,
@@ -47,6 +53,9 @@ export async function setUpPlugin<Api>(
     clock,
     log,
     secret: (purpose) => deriveSecret(secret, purpose),
+    secrets: (purpose) =>
+      Promise.all([secret, ...previousSecrets].map((one) => deriveSecret(one, purpose))),
+    holders: () => options.holders ?? new Map(),
     api<Other>({ plugin: name }: ApiName<Other>): Other {
       if (name in apis) return apis[name] as Other;
       throw new HvsError<CoreErrorCode>("CORE_API_MISSING", `No plugin "${name}" was set up.`);

@@ -1,8 +1,9 @@
-import type { LogLine } from "@hocvuso/core";
+import type { Database, LogLine } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { setUpPlugin } from "@hocvuso/core/testing";
 import { type Identity, type IdentityOptions, identity } from "../identity.ts";
-import { type ProviderOptions, vneid } from "../provider.ts";
+import type { ProviderOptions } from "../providers/options.ts";
+import { vneid } from "../providers/vneid.ts";
 import { type OidcServer, startOidcServer } from "./oidc-server.ts";
 
 /** A citizen who does not exist: no province has code 990. */
@@ -19,6 +20,7 @@ export interface Harness {
   readonly api: Identity;
   readonly logs: LogLine[];
   readonly baseUrl: string;
+  readonly database: Database;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Opens `/login` and gives the callback that an agreeing citizen comes back with. */
   start(query?: string): Promise<{ address: URL; callback: URL; cookie: string }>;
@@ -81,6 +83,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     api: parts.api as Identity,
     logs,
     baseUrl,
+    database,
     fetch,
     start,
     async signIn(query) {

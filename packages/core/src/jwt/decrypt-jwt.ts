@@ -1,0 +1,80 @@
+import { base64url, compactDecrypt, importJWK, type JWK } from "jose";
+import { jwtRefusal } from "./errors.ts";
+import { parseObject } from "./strict-json.ts";
+import { maxTokenLength } from "./verify-jwt.ts";
+
+/** Key management algorithms an encrypted token may use. Never `dir`, RSA1_5 or a password. */
+export type KeyAlgorithm = "ECDH-ES" | "ECDH-ES+A128KW" | "ECDH-ES+A256KW" | "RSA-OAEP-256";
+/** Content encryption an encrypted token may use. */
+export type ContentAlgorithm = "A128GCM" | "A256GCM" | "A128CBC-HS256" | "A256CBC-HS512";
+
+/** How tokens to us are encrypted. */
+export interface JwtDecryption {
+  /** Our private keys as JSON Web Keys, the newest first; the token's `kid` picks one where it is given. */
+  readonly keys: readonly JWK[];
+  /** Key management accepted. */
+  readonly keyAlgorithms: readonly KeyAlgorithm[];
+  /** Content encryption accepted. */
+  readonly contentAlgorithms: readonly ContentAlgorithm[];
+}
+
+const imported = /*@__PURE__*/ new WeakMap<JWK, ReturnType<typeof importJWK>>();
+
+/**
+ * Takes a signed token out of an encrypted one. The result still has to be verified.
+ *
+ * @param token - Compact JWE.
+ * @returns Compact JWS.
+ * @throws A {@link HvsError} coded `CORE_JWT_ENCRYPTION`: not encrypted, for another key, with another
+ * algorithm, compressed, or with anything but a signed token inside.
+ * @see RFC 7516; RFC 8725, section 3
+ * @example
+ * ```ts
+ * const jws = await decryptJwt(jwe, { keys: [key], keyAlgorithms: ["ECDH-ES+A256KW"], contentAlgorithms: ["A256GCM"] });
+ * ```
+ */
+export async function decryptJwt(token: string, decryption: JwtDecryption): Promise<string> {
+  const parts = token.split(".");
+  if (parts.length !== 5 || token.length > maxTokenLength) throw jwtRefusal("CORE_JWT_ENCRYPTION");
+  const header = headerOf(parts[0] ?? "");
+  if ("zip" in header || "crit" in header) throw jwtRefusal("CORE_JWT_ENCRYPTION");
+  const plain = await decryptWithAny(token, header, decryption);
+  const inner = new TextDecoder().decode(plain);
+  if (inner.split(".").length !== 3) throw jwtRefusal("CORE_JWT_ENCRYPTION");
+  return inner;
+}
+
+function headerOf(part: string): Record<string, unknown> {
+  try {
+    return parseObject(base64url.decode(part));
+  } catch (cause) {
+    throw jwtRefusal("CORE_JWT_ENCRYPTION", cause);
+  }
+}
+
+async function decryptWithAny(
+  token: string,
+  { kid, alg }: Record<string, unknown>,
+  { keys, keyAlgorithms, contentAlgorithms }: JwtDecryption,
+): Promise<Uint8Array> {
+  let cause: unknown;
+  for (const jwk of keys) {
+    if (kid !== undefined && jwk.kid !== undefined && jwk.kid !== kid) continue;
+    try {
+      const { plaintext } = await compactDecrypt(token, await importKey(jwk, alg), {
+        keyManagementAlgorithms: [...keyAlgorithms],
+        contentEncryptionAlgorithms: [...contentAlgorithms],
+      });
+      return plaintext;
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw jwtRefusal("CORE_JWT_ENCRYPTION", cause);
+}
+
+function importKey(jwk: JWK, alg: unknown): ReturnType<typeof importJWK> {
+  const known = imported.get(jwk) ?? importJWK(jwk, jwk.alg ?? String(alg));
+  imported.set(jwk, known);
+  return known;
+}

@@ -1,0 +1,133 @@
+import { type Clock, type CoreErrorCode, type Database, HvsError, type Log } from "@hocvuso/core";
+import type { Hono } from "hono";
+import { type Cookies, readCookies } from "../cookie.ts";
+import type { Door } from "../doors.ts";
+import type { IdentityEvent } from "../hooks.ts";
+import { translateJwtError } from "../redirect/id-token.ts";
+import { refusal } from "../refusal.ts";
+import { answer, redirect } from "../sign-in/answer.ts";
+import { readForm } from "../sign-in/read-form.ts";
+import { parseReturnTo } from "../sign-in/return-to.ts";
+import { useOnce } from "../sign-in/use-once.ts";
+import { issuerOf } from "../unverified-issuer.ts";
+import { verifyLogoutToken } from "./logout-token.ts";
+import type { SessionStore } from "./session-store.ts";
+
+/** What signing out is made of. */
+export interface LogoutRoutesOptions {
+  /** Path of the plugin. */
+  readonly path: string;
+  /** Public address of the hub. */
+  readonly baseUrl: string;
+  /** Whether signing out here also signs out at the provider. */
+  readonly atProvider: boolean;
+  /** The ways in. */
+  readonly doors: ReadonlyMap<string, Door>;
+  /** Keeps sessions. */
+  readonly sessions: SessionStore;
+  /** Remembers which orders came. */
+  readonly database: Database;
+  /** Protects the cookies. */
+  readonly cookies: Cookies;
+  /** Tells the time. */
+  readonly clock: Clock;
+  /** Takes log lines. */
+  readonly log: Log;
+  /** Tells listeners. */
+  readonly tell: (event: IdentityEvent) => Promise<void>;
+}
+
+/** An order is refused when it comes again for as long as its `iat` would be taken, and longer. */
+const orderSeconds = 1200;
+
+/** Answers `/logout`, `/backchannel-logout` and `/frontchannel-logout`. */
+export function addLogoutRoutes(app: Hono, options: LogoutRoutesOptions): void {
+  const { path } = options;
+  app.post(`${path}/logout`, (context) => signOut(context.req.raw, options));
+  app.post(`${path}/backchannel-logout`, (context) => backChannel(context.req.raw, options));
+  app.get(`${path}/frontchannel-logout`, (context) => frontChannel(context.req.raw, options));
+}
+
+async function signOut(request: Request, options: LogoutRoutesOptions): Promise<Response> {
+  const { baseUrl, path, cookies, sessions, doors, tell } = options;
+  checkSameOrigin(request, baseUrl);
+  const key = readCookies(request).get(cookies.name("session"));
+  const session = await sessions.read(key);
+  if (key !== undefined) await sessions.end(key);
+  if (session) await tell({ type: "signed-out", sessions: 1, by: "learner" });
+  const gone = [cookies.set("session", "", 0)];
+  if (!(request.headers.get("accept") ?? "").includes("text/html")) return answer(null, 204, gone);
+  const { searchParams } = new URL(request.url);
+  const returnTo = parseReturnTo(searchParams.get("returnTo") ?? undefined, baseUrl, path);
+  const back = new URL(returnTo, baseUrl).href;
+  const door = options.atProvider && session ? doors.get(session.provider) : undefined;
+  if (door?.transport !== "redirect") return redirect(back, gone);
+  // The session here has ended in any case; a provider that is down must not keep anybody.
+  const there = await door.client.endSession(new URL("/", baseUrl).href).catch(() => undefined);
+  return redirect(there?.href ?? back, gone);
+}
+
+async function backChannel(request: Request, options: LogoutRoutesOptions): Promise<Response> {
+  const { doors, sessions, database, clock, log, tell } = options;
+  try {
+    const token = (await readForm(request)).get("logout_token") ?? "";
+    const issuer = issuerOf(token);
+    const door = [...doors.values()].find(({ provider }) => provider.issuer === issuer);
+    if (!door) throw refusal("IDENTITY_LOGOUT_TOKEN");
+    const { keySet } = await door.client.connect();
+    const order = await verifyLogoutToken(token, door.provider, { keySet, clock }).catch(
+      translateJwtError,
+    );
+    const once = `logout ${issuer} ${order.jti}`;
+    if (!(await useOnce(database, once, { clock, lifeSeconds: orderSeconds }))) {
+      throw refusal("IDENTITY_LOGOUT_TOKEN");
+    }
+    const { sid, sub } = order;
+    const ended =
+      sid === undefined
+        ? await sessions.endSubject(issuer, sub ?? "")
+        : await sessions.endSid(issuer, sid);
+    if (ended > 0) await tell({ type: "signed-out", sessions: ended, by: "provider" });
+    return answer(null, 200);
+  } catch (error) {
+    const code = error instanceof HvsError ? error.code : "CORE_INTERNAL";
+    log({ level: "warn", code: "IDENTITY_LOGOUT_REFUSED", fields: { cause: code } });
+    return answer('{"error":"invalid_request"}', 400, [], "application/json");
+  }
+}
+
+/**
+ * Ends sessions by the provider's name for them. Our cookie does not come along into another site's frame; who knows
+ * `sid` has it from the provider. The answer is the same whether or not there was a session.
+ *
+ * @see OpenID Connect Front-Channel Logout 1.0, section 3
+ */
+async function frontChannel(request: Request, options: LogoutRoutesOptions): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const issuer = searchParams.get("iss") ?? "";
+  const sid = searchParams.get("sid") ?? "";
+  const known = [...options.doors.values()].some(({ provider }) => provider.issuer === issuer);
+  const ended = known && sid !== "" ? await options.sessions.endSid(issuer, sid) : 0;
+  if (ended > 0) await options.tell({ type: "signed-out", sessions: ended, by: "provider" });
+  const response = answer("<!doctype html><title>OK</title>", 200, [], "text/html; charset=utf-8");
+  const frames = known ? new URL(issuer).origin : "'none'";
+  response.headers.set("content-security-policy", `default-src 'none'; frame-ancestors ${frames}`);
+  return response;
+}
+
+/** A form of another site must not end a session here. */
+function checkSameOrigin(request: Request, baseUrl: string): void {
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const same = site
+    ? site === "same-origin" || site === "none"
+    : origin === null || origin === new URL(baseUrl).origin;
+  if (same) return;
+  throw new HvsError<CoreErrorCode>("CORE_CROSS_ORIGIN", "Only this site may sign out.", {
+    status: 403,
+    hint: {
+      vi: "Hãy đăng xuất từ trang của hệ thống này.",
+      en: "Sign out from a page of this system.",
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import { type CoreErrorCode, HvsError, isHvsError, type Log, type Session } from "@hocvuso/core";
+import { type Context, Hono } from "hono";
+import { type Cookies, readCookies } from "../cookie.ts";
+import type { IdentityEvent } from "../hooks.ts";
+import { isLoopback } from "../loopback.ts";
+import { refusal } from "../refusal.ts";
+import type { SessionStore } from "../sessions/session-store.ts";
+import { json, redirect } from "./answer.ts";
+import { refuse } from "./refusal-page.ts";
+import { parseReturnTo } from "./return-to.ts";
+import type { SignIn } from "./sign-in.ts";
+
+/** What the routes are made of. */
+export interface RoutesOptions {
+  /** Public address of the hub. */
+  readonly baseUrl: string;
+  /** Path the routes live under. */
+  readonly path: string;
+  /** Protects the cookies. */
+  readonly cookies: Cookies;
+  /** Starts and ends sign-ins. */
+  readonly signIn: SignIn;
+  /** Keeps sessions. */
+  readonly sessions: SessionStore;
+  /** Longest life of a session, in seconds. */
+  readonly sessionSeconds: number;
+  /** Reads the session of a request. */
+  readonly readSession: (request: Request) => Promise<Session | undefined>;
+  /** Takes log lines. */
+  readonly log: Log;
+  /** Tells listeners. */
+  readonly tell: (event: IdentityEvent) => Promise<void>;
+}
+
+/** Answers `/login`, `/callback` and `/session` under the plugin's path; others add theirs. */
+export function createRoutes(options: RoutesOptions): Hono {
+  const { baseUrl, path, signIn, log, tell } = options;
+  const app = new Hono();
+  app.get(`${path}/login`, async (context) => {
+    const elsewhere = canonicalAddress(context.req.raw, baseUrl);
+    if (elsewhere) return redirect(elsewhere);
+    const { address, setCookies } = await signIn.begin(context.req.raw, {
+      provider: context.req.query("provider"),
+      returnTo: parseReturnTo(context.req.query("returnTo"), baseUrl, path),
+      action: context.req.query("action"),
+      join: joinOf(context.req.query("join")),
+    });
+    return redirect(address.href, setCookies);
+  });
+  app.get(`${path}/callback`, async (context) => {
+    const { returnTo, setCookies } = await signIn.finish(context.req.raw);
+    return redirect(new URL(returnTo, baseUrl).href, setCookies);
+  });
+  app.get(`${path}/session`, (context) => showSession(context, options));
+  app.notFound(() => {
+    throw new HvsError<CoreErrorCode>("CORE_NOT_FOUND", "No such page.", { status: 404 });
+  });
+  app.onError(async (error, context) => {
+    const code = isHvsError(error) ? error.code : "CORE_INTERNAL";
+    log({ level: code === "CORE_INTERNAL" ? "error" : "warn", code });
+    await tell({ type: "refused", code });
+    return refuse(context.req.raw, error, `${path}/login`);
+  });
+  return app;
+}
+
+function joinOf(value: string | undefined): "link" | "merge" | undefined {
+  if (value === undefined || value === "link" || value === "merge") return value;
+  throw refusal("IDENTITY_CALLBACK_INVALID", { path: "join" });
+}
+
+/** Tells who is signed in, and gives an old session a new key. */
+async function showSession(context: Context, options: RoutesOptions): Promise<Response> {
+  const { readSession, sessions, cookies, sessionSeconds } = options;
+  const request = context.req.raw;
+  const session = await readSession(request);
+  if (!session) return asJson(context, refusal("IDENTITY_SIGN_IN_REQUIRED"));
+  const key = readCookies(request).get(cookies.name("session")) ?? "";
+  const next = await sessions.rotate(key);
+  return json(session, next === undefined ? [] : [cookies.set("session", next, sessionSeconds)]);
+}
+
+/** The session is read by programs: the refusal is JSON whatever `accept` says. */
+function asJson(context: Context, error: unknown): Promise<Response> {
+  const headers = { accept: "application/json" };
+  return refuse(new Request(context.req.url, { headers }), error, "");
+}
+
+/**
+ * On a developer's machine `localhost` and `127.0.0.1` are one server but two cookie jars: move to
+ * the one that the callback will come back to.
+ */
+function canonicalAddress(request: Request, baseUrl: string): string | undefined {
+  const url = new URL(request.url);
+  const base = new URL(baseUrl);
+  if (!isLoopback(base) || !isLoopback(url) || url.hostname === base.hostname) return undefined;
+  return new URL(url.pathname + url.search, base.origin).href;
+}

@@ -1,0 +1,82 @@
+import type { Clock, Database } from "@hocvuso/core";
+import { sha256 } from "../hash.ts";
+import { loginSeconds } from "../sign-in/login-cookie.ts";
+import type { OpenTransaction, TransactionClient, TransactionLook } from "./transaction-client.ts";
+import type { TransactionTables } from "./transaction-tables.ts";
+
+/** Keeps how far transactions are, so that many looks of a browser are few questions to a provider. */
+export interface WaitingRoom {
+  /** Lets a transaction in. */
+  enter(transaction: OpenTransaction): Promise<void>;
+  /** How far it is; asks the provider at most once in its interval. */
+  look(transactionId: string, client: TransactionClient): Promise<TransactionLook>;
+  /** Asks the provider at the next look, whatever the interval: it has told us that something happened. */
+  hurry(transactionId: string): Promise<void>;
+}
+
+/** Opens the waiting room, which all servers over one database share. */
+export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom {
+  const db = () => database.query<TransactionTables>();
+  return {
+    async enter({ transactionId, intervalSeconds }) {
+      await db()
+        .deleteFrom("identity_transaction")
+        .where("expires_at", "<", iso(clock()))
+        .execute();
+      await db()
+        .insertInto("identity_transaction")
+        .values({
+          id_hash: await sha256(transactionId),
+          status: "pending",
+          error: null,
+          interval_seconds: intervalSeconds,
+          polled_at: iso(clock()),
+          expires_at: iso(clock() + loginSeconds * 1000),
+        })
+        .execute();
+    },
+    async look(transactionId, client) {
+      const idHash = await sha256(transactionId);
+      const row = await db()
+        .selectFrom("identity_transaction")
+        .selectAll()
+        .where("id_hash", "=", idHash)
+        .where("expires_at", ">", iso(clock()))
+        .executeTakeFirst();
+      if (!row) return { status: "expired", error: undefined };
+      const known = {
+        status: row.status as TransactionLook["status"],
+        error: row.error ?? undefined,
+      };
+      const due = clock() - Date.parse(row.polled_at) >= row.interval_seconds * 1000;
+      const open = known.status === "pending" || known.status === "scanned";
+      if (!open || !due) return known;
+      const { numUpdatedRows } = await db()
+        .updateTable("identity_transaction")
+        .set({ polled_at: iso(clock()) })
+        .where("id_hash", "=", idHash)
+        .where("polled_at", "=", row.polled_at)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return known;
+      const look = await client.poll(transactionId);
+      if (!look) return known;
+      await db()
+        .updateTable("identity_transaction")
+        .set({ status: look.status, error: look.error ?? null })
+        .where("id_hash", "=", idHash)
+        .execute();
+      return look;
+    },
+    async hurry(transactionId) {
+      await db()
+        .updateTable("identity_transaction")
+        .set({ polled_at: iso(0) })
+        .where("id_hash", "=", await sha256(transactionId))
+        .execute();
+    },
+  };
+}
+
+function iso(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}
