@@ -42,4 +42,15 @@ function acrClaim(claims: unknown): string[] {
   return value === undefined ? values : [value];
 }
 
+/** Whether the `acr` of a `claims` parameter, if any, names levels as OpenID Connect has it. */
+export function isAcrRequest(claims: unknown): boolean {
+  const { id_token } = claims as {
+    id_token?: { acr?: { value?: unknown; values?: unknown } | null };
+  };
+  const { value = "", values = [] } = id_token?.acr ?? {};
+  return [value, ...(Array.isArray(values) ? values : [null])].every(
+    (one) => typeof one === "string",
+  );
+}
+
 type AcrRequest = { value?: string; values?: string[] };

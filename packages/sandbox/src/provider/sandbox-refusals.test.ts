@@ -19,6 +19,8 @@ import { createSandboxProvider } from "./sandbox-provider.ts";
 beforeAll(() => sandbox.listen(0));
 afterAll(() => sandbox.close());
 
+const plain = { clientId: "a", redirectUris: [redirectUri] };
+
 describe("the sandbox refuses", () => {
   it.each<[string, Query]>([
     ["a client it does not know", { client_id: "stranger" }],
@@ -76,6 +78,17 @@ describe("the sandbox refuses", () => {
     expect(foreign.status).toBe(405);
   });
 
+  it("an address that is none", async () => {
+    const { port } = new URL(sandbox.issuer);
+    const status = await new Promise((resolve) => {
+      get({ host: "127.0.0.1", port, path: "//" }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+    expect(status).toBe(400);
+  });
+
   it("a request for another host name", async () => {
     const { port } = new URL(sandbox.issuer);
     const status = await new Promise((resolve) => {
@@ -118,6 +131,13 @@ describe("the sandbox refuses", () => {
 
   it.each([
     [{ clients: [] }, "/clients"],
+    [{ clients: [{ ...plain, callbackUris: ["http://portal.example/event"] }] }, "/clients/0"],
+    [{ clients: [{ ...plain, backchannelLogoutUri: "http://10.0.0.1/out" }] }, "/clients/0"],
+    [{ clients: [{ ...plain, backchannelLogoutUri: "nowhere" }] }, "/clients/0"],
+    [
+      { clients: [{ ...plain, frontchannelLogoutUri: "javascript:1" }] },
+      "/clients/0/frontchannelLogoutUri",
+    ],
     [{ citizens: [] }, "/citizens"],
     [{ citizens: [citizen, citizen] }, "/citizens"],
     [{ signingKey: { kty: "oct", alg: "HS256" } }, "/signingKey/alg"],

@@ -1,5 +1,5 @@
 import type { LogLine } from "@hocvuso/core";
-import { type Citizen, fictitiousCitizen } from "../citizen.ts";
+import { type Citizen, fictitiousCitizen } from "../../citizen.ts";
 import { createSandboxProvider, type SandboxProvider } from "../sandbox-provider.ts";
 import { type Browser, createBrowser, type Visit } from "./browser.ts";
 
@@ -12,6 +12,12 @@ export const loa = (level: number): string => `urn:sandbox:loa:${level}`;
 /** What the sandbox wrote. */
 export const logs: LogLine[] = [];
 
+let aheadMs = 0;
+/** Lets time pass for transactions and QR codes. */
+export const moveClock = (ms: number): void => {
+  aheadMs += ms;
+};
+
 /** The sandbox that the walks go through; one per test file. */
 export const sandbox: SandboxProvider = createSandboxProvider({
   clients: [
@@ -20,6 +26,7 @@ export const sandbox: SandboxProvider = createSandboxProvider({
   ],
   citizens: [citizen, weak],
   log: (line) => logs.push(line),
+  clock: () => Date.now() + aheadMs,
 });
 
 export type Query = Record<string, string | undefined>;
