@@ -10,8 +10,10 @@ export function checkOptions(settings: Settings): void {
   const { require: required } = settings;
   const ids = new Set(providers.map(({ id }) => id));
   demand(providers.length > 0 && ids.size === providers.length, "/providers");
-  const issuers = providers.filter(({ transport }) => transport === "redirect");
-  demand(new Set(issuers.map(({ issuer }) => issuer)).size === issuers.length, "/providers");
+  const clients = providers.map(({ transport, issuer, clientId }) =>
+    JSON.stringify([transport, issuer, clientId]),
+  );
+  demand(new Set(clients).size === providers.length, "/providers");
   demand(context.trim() !== "", "/context");
   demand(sessionHours > 0 && sessionHours <= 24, "/sessionHours");
   demand(idleMinutes >= 1 && idleMinutes <= 24 * 60, "/idleMinutes");

@@ -1,6 +1,7 @@
 import { type Clock, type CoreErrorCode, type Database, HvsError, type Log } from "@hocvuso/core";
 import type { Hono } from "hono";
 import { type Cookies, readCookies } from "../cookie.ts";
+import { doorOfToken } from "../door-of-token.ts";
 import type { Door } from "../doors.ts";
 import type { IdentityEvent } from "../hooks.ts";
 import { translateJwtError } from "../redirect/id-token.ts";
@@ -9,7 +10,6 @@ import { answer, redirect } from "../sign-in/answer.ts";
 import { readForm } from "../sign-in/read-form.ts";
 import { parseReturnTo } from "../sign-in/return-to.ts";
 import { useOnce } from "../sign-in/use-once.ts";
-import { issuerOf } from "../unverified-issuer.ts";
 import { verifyLogoutToken } from "./logout-token.ts";
 import type { SessionStore } from "./session-store.ts";
 
@@ -71,11 +71,12 @@ async function backChannel(request: Request, options: LogoutRoutesOptions): Prom
   const { doors, sessions, database, clock, log, tell } = options;
   try {
     const token = (await readForm(request)).get("logout_token") ?? "";
-    const issuer = issuerOf(token);
-    const door = [...doors.values()].find(({ provider }) => provider.issuer === issuer);
-    if (!door) throw refusal("IDENTITY_LOGOUT_TOKEN");
+    const addressed = await doorOfToken(token, doors.values());
+    if (!addressed) throw refusal("IDENTITY_LOGOUT_TOKEN");
+    const { door, signed } = addressed;
+    const { issuer } = door.provider;
     const { keySet } = await door.client.connect();
-    const order = await verifyLogoutToken(token, door.provider, { keySet, clock }).catch(
+    const order = await verifyLogoutToken(signed, door.provider, { keySet, clock }).catch(
       translateJwtError,
     );
     const once = `logout ${issuer} ${order.jti}`;

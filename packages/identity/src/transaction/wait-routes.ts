@@ -1,12 +1,12 @@
 import type { Clock, Database } from "@hocvuso/core";
 import type { Hono } from "hono";
+import { doorOfToken } from "../door-of-token.ts";
 import type { Door } from "../doors.ts";
 import { refusal } from "../refusal.ts";
 import { answer, json, redirect } from "../sign-in/answer.ts";
 import { readForm } from "../sign-in/read-form.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import { useOnce } from "../sign-in/use-once.ts";
-import { issuerOf } from "../unverified-issuer.ts";
 import { verifyTransactionEvent } from "./transaction-event.ts";
 import { waitPage } from "./wait-page.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
@@ -60,13 +60,12 @@ async function takeEvent(
   { doors, waitingRoom, database, clock }: WaitRoutesOptions,
 ): Promise<void> {
   const token = (await readForm(request)).get("event") ?? "";
-  const issuer = issuerOf(token);
-  const door = [...doors.values()].find(
-    (one) => one.transport === "transaction" && one.provider.issuer === issuer,
-  );
-  if (!door) throw refusal("IDENTITY_CALLBACK_INVALID");
+  const ways = [...doors.values()].filter(({ transport }) => transport === "transaction");
+  const addressed = await doorOfToken(token, ways);
+  if (!addressed) throw refusal("IDENTITY_CALLBACK_INVALID");
+  const { door, signed } = addressed;
   const { keySet } = await door.client.connect();
-  const event = await verifyTransactionEvent(token, door.provider, { keySet, clock });
+  const event = await verifyTransactionEvent(signed, door.provider, { keySet, clock });
   const once = `event ${door.provider.issuer} ${event.jti}`;
   if (await useOnce(database, once, { clock, lifeSeconds: eventSeconds })) {
     await waitingRoom.hurry(event.transactionId);
