@@ -1,0 +1,146 @@
+import { Auth, type AuthConfig, skipCSRFCheck } from "@auth/core";
+import { betterAuth } from "better-auth";
+import passport from "passport";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cookiesOf, createHarness, type Harness } from "../__fixtures__/harness.ts";
+import { authJsProvider } from "./authjs.ts";
+import { betterAuthPlugin } from "./better-auth.ts";
+import { passportStrategy } from "./passport.ts";
+
+// Each with the real library: our verification in, its own session out.
+
+let one: Harness;
+const complete = "/api/auth/hocvuso/complete";
+beforeEach(async () => {
+  one = await createHarness({
+    plugin: { handOverTo: [complete, "/sign-in/complete", "/auth/hocvuso"] },
+  });
+});
+afterEach(() => one.close());
+
+const verified = async (path: string) => {
+  const response = await one.signIn(`?returnTo=${encodeURIComponent(path)}`);
+  expect(response.headers.get("location")).toBe(one.baseUrl + path);
+  return cookiesOf(response);
+};
+const asking = (cookie: string) => new Request(one.baseUrl, { headers: { cookie } });
+
+describe("a verification handed over", () => {
+  it("makes no session here, works once, in the browser that has it, for a minute", async () => {
+    const cookie = await verified("/sign-in/complete");
+    expect(cookie).toMatch(/^hvs-hand-over=/);
+    expect(await one.api.read(asking(cookie))).toBeUndefined();
+    expect(await one.api.handOver(asking(""))).toBeUndefined();
+    const handed = await one.api.handOver(asking(cookie));
+    expect(handed?.verification).toMatchObject({
+      learnerId: expect.stringMatching(/^hl_/),
+      accountLevel: "02",
+      authLevel: 2,
+      provider: "vneid",
+      verifiedBy: "provider",
+    });
+    expect(handed?.setCookie).toMatch(/^hvs-hand-over=; Max-Age=0;/);
+    expect(await one.api.handOver(asking(cookie))).toBeUndefined();
+    expect(JSON.stringify(handed)).not.toContain("990200123456");
+  });
+});
+
+describe("Auth.js", () => {
+  const config = (): AuthConfig => ({
+    providers: [authJsProvider(one.api) as never],
+    secret: "a secret of Auth.js, for tests only",
+    trustHost: true,
+    basePath: "/api/auth",
+    skipCSRFCheck,
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  });
+  const signIn = (cookie: string) =>
+    Auth(
+      new Request(`${one.baseUrl}/api/auth/callback/hocvuso`, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+        body: "callbackUrl=%2F",
+      }),
+      config(),
+    ) as Promise<Response>;
+
+  it("begins a session of its own for the learner", async () => {
+    const response = await signIn(await verified("/sign-in/complete"));
+    const session = cookiesOf(response);
+    expect(session).toContain("authjs.session-token=");
+    const shown = (await Auth(
+      new Request(`${one.baseUrl}/api/auth/session`, { headers: { cookie: session } }),
+      config(),
+    )) as Response;
+    expect(shown.status).toBe(200);
+    expect(await shown.json()).toMatchObject({ user: expect.anything() });
+  });
+
+  it("begins none without a verification", async () => {
+    const response = await signIn("");
+    expect(response.headers.get("location")).toContain("error=CredentialsSignin");
+    expect(cookiesOf(response)).not.toContain("session-token");
+  });
+});
+
+describe("Better Auth", () => {
+  const make = () =>
+    betterAuth({
+      baseURL: one.baseUrl,
+      secret: "a secret of Better Auth, for tests only 1234",
+      plugins: [betterAuthPlugin(one.api, { returnTo: "/home" })],
+      logger: { disabled: true },
+      telemetry: { enabled: false },
+    });
+
+  it("begins a session of its own for the learner, the same user each time", async () => {
+    const auth = make();
+    const users: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const cookie = await verified(complete);
+      const response = await auth.handler(
+        new Request(one.baseUrl + complete, { headers: { cookie } }),
+      );
+      expect([response.status, response.headers.get("location")]).toEqual([302, "/home"]);
+      const headers = new Headers({ cookie: cookiesOf(response) });
+      const session = await auth.api.getSession({ headers });
+      expect(session?.user.email).toMatch(/^hl_[a-z2-7]{26}@learner\.invalid$/);
+      users.push(session?.user.id ?? "");
+    }
+    expect(users[0]).toBe(users[1]);
+  });
+
+  it("begins none without a verification", async () => {
+    const response = await make().handler(new Request(one.baseUrl + complete));
+    expect(response.status).toBe(401);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe("Passport", () => {
+  const authenticate = (cookie: string) =>
+    new Promise<unknown>((resolve, reject) => {
+      const instance = new passport.Passport();
+      instance.use(passportStrategy(one.api, { path: "/auth/hocvuso" }) as never);
+      const request = { headers: { cookie } };
+      const response = {
+        setHeader(name: string, value: string) {
+          if (name === "Location") resolve({ location: value });
+        },
+        end: () => {},
+      };
+      const done = (error: unknown, user: unknown) => (error ? reject(error) : resolve(user));
+      instance.authenticate("hocvuso", { session: false }, done)(request, response, reject);
+    });
+
+  it("gets the learner as its user", async () => {
+    const user = await authenticate(await verified("/auth/hocvuso"));
+    expect(user).toMatchObject({ learnerId: expect.stringMatching(/^hl_/), authLevel: 2 });
+  });
+
+  it("sends who has no verification to make one, and back", async () => {
+    expect(await authenticate("")).toEqual({
+      location: "/identity/login?returnTo=%2Fauth%2Fhocvuso",
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import type { Identity } from "../identity.ts";
+
+/** Options of {@link betterAuthPlugin}. */
+export interface BetterAuthOptions {
+  /** Where to go once signed in: a path of this site. Default: `"/"`. */
+  readonly returnTo?: string;
+}
+
+/**
+ * Lets Better Auth keep the sessions while we verify.
+ *
+ * Adds `GET /hocvuso/complete` under Better Auth's path: name the whole path, `"/api/auth/hocvuso/complete"`, in `handOverTo` of
+ * the identity plugin, and send the citizen to `identity.loginPath("/api/auth/hocvuso/complete")`. A user is the
+ * opaque learner; the e-mail that Better Auth wants is one that can't exist (`.invalid`, RFC 2606).
+ *
+ * @example
+ * ```ts
+ * export const auth = betterAuth({ database, plugins: [betterAuthPlugin(hub.api(identityApi))] });
+ * ```
+ */
+export function betterAuthPlugin(
+  identity: Pick<Identity, "handOver">,
+  { returnTo = "/" }: BetterAuthOptions = {},
+): BetterAuthPlugin {
+  return {
+    id: "hocvuso",
+    endpoints: {
+      completeHocvuso: createAuthEndpoint(
+        "/hocvuso/complete",
+        { method: "GET", requireRequest: true },
+        async (context) => {
+          const handed = await identity.handOver(context.request);
+          if (!handed) throw new APIError("UNAUTHORIZED", { code: "IDENTITY_SIGN_IN_REQUIRED" });
+          const { learnerId } = handed.verification;
+          const email = `${learnerId}@learner.invalid`;
+          const users = context.context.internalAdapter;
+          const known = await users.findUserByEmail(email);
+          const user =
+            known?.user ??
+            (await users.createUser(
+              { email, emailVerified: false, name: "Người học" },
+              { method: "hocvuso" },
+            ));
+          const session = await users.createSession(user.id);
+          await setSessionCookie(context, { session, user });
+          throw context.redirect(returnTo);
+        },
+      ),
+    },
+  };
+}
