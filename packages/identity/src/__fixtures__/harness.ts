@@ -3,6 +3,7 @@ import { sqlite } from "@hocvuso/core/sqlite";
 import { setUpPlugin } from "@hocvuso/core/testing";
 import { type Identity, type IdentityOptions, identity } from "../identity.ts";
 import type { ProviderOptions } from "../providers/options.ts";
+import type { IdentityProvider } from "../providers/provider.ts";
 import { vneid } from "../providers/vneid.ts";
 import { type OidcServer, startOidcServer } from "./oidc-server.ts";
 
@@ -37,13 +38,22 @@ export interface HarnessOptions {
   baseUrl?: string;
   databasePath?: string;
   clock?: () => number;
+  /** Further providers. */
+  more?: readonly IdentityProvider[];
+  /** Root secret, and those before it. */
+  secret?: string;
+  previousSecrets?: readonly string[];
+  /** A provider that runs already. */
+  server?: OidcServer;
 }
 
 export const acr = (level: number): string => `urn:test:loa:${level}`;
 
 export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
   const { claims = {}, baseUrl = "http://127.0.0.1:8123", databasePath = ":memory:" } = options;
-  const server = await startOidcServer({ ...citizen, account_level: "2", acr: acr(2), ...claims });
+  const server =
+    options.server ??
+    (await startOidcServer({ ...citizen, account_level: "2", acr: acr(2), ...claims }));
   const database = sqlite(databasePath);
   const logs: LogLine[] = [];
   const provider = vneid({
@@ -56,7 +66,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   });
   const parts = await setUpPlugin(
     identity({
-      providers: [provider],
+      providers: [provider, ...(options.more ?? [])],
       require: { accountLevel: "02", authLevel: 2 },
       ...options.plugin,
     }),
@@ -65,6 +75,8 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
       baseUrl,
       log: (line) => logs.push(line),
       ...(options.clock && { clock: options.clock }),
+      ...(options.secret !== undefined && { secret: options.secret }),
+      ...(options.previousSecrets && { previousSecrets: options.previousSecrets }),
     },
   );
   const fetch = async (path: string, init?: RequestInit) => {

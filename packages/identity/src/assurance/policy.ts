@@ -117,6 +117,11 @@ export function both(one: Requirement, other: Requirement): Requirement {
     accountLevel: meetsAccountLevel(accountLevel, otherLevel) ? accountLevel : otherLevel,
     authLevel: Math.max(one.authLevel ?? 1, other.authLevel ?? 1) as AuthLevel,
     ...(ages.length > 0 && { maxAuthAgeSeconds: Math.min(...ages) }),
-    admitOfficerVerified: one.admitOfficerVerified === true && other.admitOfficerVerified === true,
+    admitOfficerVerified: letsOfficerVerifiedIn(one) && letsOfficerVerifiedIn(other),
   };
+}
+
+function letsOfficerVerifiedIn(requirement: Requirement): boolean {
+  const { accountLevel = "01", authLevel = 1, admitOfficerVerified = false } = requirement;
+  return admitOfficerVerified || (accountLevel === "01" && authLevel === 1);
 }

@@ -4,6 +4,7 @@ import type { OidcProvider } from "../providers/provider.ts";
 import { refusal } from "../refusal.ts";
 import { configure, skewOf } from "./client-configuration.ts";
 import type { Connection } from "./connection.ts";
+import { translateJwtError } from "./id-token.ts";
 import { inspectTokens, type TokenCheck } from "./inspect-tokens.ts";
 
 /** openid-client's configuration of one provider, with our checks in front of it. */
@@ -61,7 +62,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   return {
     async configurationFor(connection) {
       const { server, keySet } = connection;
-      const [skew, keys] = [skewOf(clock), await keySet.current()];
+      const skew = skewOf(clock);
+      const keys = await keySet.current().catch(translateJwtError);
       const same = kept?.server === server && kept.skew === skew && kept.keys === keys;
       if (!kept || !same || Date.now() - kept.at > keptMs) {
         kept = { server, skew, keys, at: Date.now(), made: make(connection, skew) };

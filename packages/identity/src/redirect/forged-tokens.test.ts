@@ -158,6 +158,7 @@ const forged: [name: string, code: string, mint: Mint][] = [
   ["a sub of 256 characters", "SUBJECT", claims(() => ({ sub: "x".repeat(256) }))],
   ["control characters in sub", "SUBJECT", claims(() => ({ sub: "a\u0000b" }))],
   ["auth_time in the future", "AUTH_TIME", claims(() => ({ auth_time: now() + 120 }))],
+  ["a wrong c_hash", "HASH", claims(() => ({ c_hash: "AAAAAAAAAAAAAAAAAAAAAA" }))],
   ["a wrong at_hash", "HASH", claims(() => ({ at_hash: "AAAAAAAAAAAAAAAAAAAAAA" }))],
 ];
 

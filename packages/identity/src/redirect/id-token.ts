@@ -23,6 +23,8 @@ export interface IdTokenRules extends Omit<JwtRules, "types"> {
   readonly nonce: string;
   /** Access token that came along, for `at_hash`. */
   readonly accessToken?: string;
+  /** Code it was exchanged for, for `c_hash`. */
+  readonly code?: string;
   /** Asked for with `max_age`: `auth_time` must be there and not older, in seconds. */
   readonly maxAuthAgeSeconds?: number | undefined;
 }
@@ -69,7 +71,8 @@ async function checkBinding(
   }
   checkSubject(claims.sub);
   checkAuthTime(claims.auth_time, rules);
-  await checkAccessTokenHash(claims.at_hash, algorithm, rules.accessToken);
+  await checkHash(claims.at_hash, algorithm, rules.accessToken);
+  await checkHash(claims.c_hash, algorithm, rules.code);
   return claims as IdTokenClaims;
 }
 
@@ -107,17 +110,14 @@ const hashes: Readonly<Record<SigningAlgorithm, string>> = {
   EdDSA: "SHA-512",
 };
 
-/** OpenID Connect Core 1.0, section 3.1.3.6: the left half of the hash, checked when it is there. */
-async function checkAccessTokenHash(
+/** OpenID Connect Core 1.0, sections 3.1.3.6 and 3.3.2.11: the left half of the hash, checked when it is there. */
+async function checkHash(
   expected: unknown,
   algorithm: SigningAlgorithm,
-  accessToken: string | undefined,
+  hashed: string | undefined,
 ): Promise<void> {
-  if (expected === undefined || accessToken === undefined) return;
-  const digest = await crypto.subtle.digest(
-    hashes[algorithm],
-    new TextEncoder().encode(accessToken),
-  );
+  if (expected === undefined || hashed === undefined) return;
+  const digest = await crypto.subtle.digest(hashes[algorithm], new TextEncoder().encode(hashed));
   const half = new Uint8Array(digest.slice(0, digest.byteLength / 2));
   if (expected !== base64url.encode(half)) throw refusal("IDENTITY_TOKEN_HASH");
 }

@@ -18,6 +18,10 @@ export async function inspectTokens(
   check: TokenCheck,
 ): Promise<Response> {
   if (!response.ok) return response;
+  const [type = ""] = (response.headers.get("content-type") ?? "").split(";");
+  if (type.trim().toLowerCase() !== "application/json") {
+    throw refusal("IDENTITY_PROVIDER_UNAVAILABLE", { path: "token_endpoint" });
+  }
   const text = await response.text();
   const body = parse(text);
   const { id_token, access_token, token_type } = body;

@@ -89,6 +89,7 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
           getKey: connection.keySet.getKey,
           nowSeconds,
           accessToken,
+          code: answer.searchParams.get("code") ?? "",
           maxAuthAgeSeconds,
         });
       };

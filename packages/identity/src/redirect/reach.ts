@@ -1,4 +1,5 @@
 import { readLimited } from "@hocvuso/core/jwt";
+import { refusal } from "../refusal.ts";
 
 const maxBytes = 1024 * 1024;
 
@@ -14,9 +15,17 @@ export function reach(fetch: typeof globalThis.fetch, timeoutMs: number): typeof
     const response = await fetch(input, { redirect: "manual", ...init, signal });
     const { status, headers } = response;
     if (response.body === null || [204, 205, 304].includes(status)) return response;
-    const body = isSmall(headers) ? await response.text() : await readLimited(response, maxBytes);
+    const body = isSmall(headers) ? await response.text() : await limited(response);
     return new Response(body, { status, headers: plainHeaders(headers) });
   };
+}
+
+async function limited(response: Response): Promise<string> {
+  try {
+    return await readLimited(response, maxBytes);
+  } catch (cause) {
+    throw refusal("IDENTITY_PROVIDER_UNAVAILABLE", { cause });
+  }
 }
 
 /** Not compressed, and of a length that HTTP itself holds the sender to. */
