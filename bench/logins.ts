@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import * as client from "openid-client";
-import { createOidcClient } from "../packages/identity/src/redirect/oidc-client.ts";
 import { generic } from "../packages/identity/src/providers/generic.ts";
+import { createOidcClient } from "../packages/identity/src/redirect/oidc-client.ts";
 
 // node bench/logins.ts [--total 2000]: what verifying one sign-in costs us on the processor, beside openid-client alone with its
 // non-repudiation checks on. Both get the same answers of a provider from memory; the tokens are signed beforehand. In turns, so that
@@ -62,7 +62,12 @@ async function prepare(): Promise<Waiting> {
     .sign(privateKey);
   bodies.set(
     code,
-    JSON.stringify({ access_token: accessToken, token_type: "Bearer", expires_in: 300, id_token: idToken }),
+    JSON.stringify({
+      access_token: accessToken,
+      token_type: "Bearer",
+      expires_in: 300,
+      id_token: idToken,
+    }),
   );
   const answer = new URL(redirectUri);
   answer.search = new URLSearchParams({ code, state: secrets.state, iss: issuer }).toString();
@@ -76,7 +81,9 @@ async function provider(input: unknown, init?: { body?: unknown }): Promise<Resp
   if (pathname.startsWith("/.well-known")) return Response.json(metadata);
   const code = new URLSearchParams(String(init?.body)).get("code") ?? "";
   const headers = { "content-type": "application/json" };
-  return new Response(bodies.get(code), { headers: { ...headers, "content-length": String(bodies.get(code)?.length) } });
+  return new Response(bodies.get(code), {
+    headers: { ...headers, "content-length": String(bodies.get(code)?.length) },
+  });
 }
 
 const ours = createOidcClient({
@@ -123,4 +130,6 @@ for (let round = 0; round < rounds; round += 1) {
 }
 const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
 const [own, theirs] = [median(results.ours), median(results.bare)];
-console.log(`One sign-in, ms of processor time: ours ${own.toFixed(2)}, openid-client alone ${theirs.toFixed(2)}, ratio ${(own / theirs).toFixed(2)}`);
+console.log(
+  `One sign-in, ms of processor time: ours ${own.toFixed(2)}, openid-client alone ${theirs.toFixed(2)}, ratio ${(own / theirs).toFixed(2)}`,
+);

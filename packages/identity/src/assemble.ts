@@ -20,6 +20,7 @@ import { createSessionStore, type DatedSession } from "./sessions/session-store.
 import { addActivationRoutes } from "./sign-in/activation-routes.ts";
 import { createAdmit } from "./sign-in/admit.ts";
 import { createHandOver } from "./sign-in/hand-over.ts";
+import { createOpenLogins } from "./sign-in/open-logins.ts";
 import { createRoutes } from "./sign-in/routes.ts";
 import { proofOf } from "./sign-in/settle.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
@@ -131,8 +132,7 @@ function openWays(settings: Settings, context: PluginContext, kept: Kept) {
     address,
     admit,
     waitingRoom,
-    database,
-    clock,
+    logins: createOpenLogins({ ...kept, database, clock }),
   });
   const app = createRoutes({ ...kept, baseUrl, path, signIn, log });
   const ways = { path, baseUrl, doors, database, clock, sessions, sessionSeconds, cookies, tell };

@@ -1,7 +1,14 @@
 import type { Clock, Database, LearnerId, Session, Tx } from "@hocvuso/core";
-import type { Kysely, Selectable } from "kysely";
 import { randomText, sha256 } from "../hash.ts";
 import { type BlindIndex, createBlindIndex } from "../vault/blind-index.ts";
+import {
+  insertSession,
+  isIdle,
+  iso,
+  noteAfterMs,
+  type SessionRow,
+  sessionOf,
+} from "./session-row.ts";
 import type { SessionTables } from "./session-tables.ts";
 
 /** A session and when it ends. */
@@ -70,11 +77,8 @@ export interface SessionStoreOptions {
   readonly idleSeconds: number;
 }
 
-const noteAfterMs = 60_000;
 const rotateAfterMs = 15 * 60_000;
 const graceMs = 30_000;
-
-type Row = Selectable<SessionTables["identity_session"]>;
 
 /** Opens the sessions of one hub. */
 export async function createSessionStore(options: SessionStoreOptions): Promise<SessionStore> {
@@ -93,7 +97,7 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
       .executeTakeFirst();
     return Number(done.numDeletedRows);
   };
-  const findRow = async (key: string): Promise<Row | undefined> => {
+  const findRow = async (key: string): Promise<SessionRow | undefined> => {
     const row = await db()
       .selectFrom("identity_session")
       .selectAll()
@@ -107,7 +111,7 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
     async open(facts, previous, tx) {
       const key = randomText();
       const [issuer, subject] = facts.subject;
-      const row: Row = {
+      const row: SessionRow = {
         id_hash: await hashOf(key),
         learner_id: facts.learnerId,
         provider: facts.provider,
@@ -125,7 +129,8 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
         replaced: 0,
       };
       const ended = previous === undefined ? undefined : await hashOf(previous);
-      const work = (inside: Tx) => replace(inside.withTables<SessionTables>(), row, ended, clock());
+      const work = (inside: Tx) =>
+        insertSession(inside.withTables<SessionTables>(), row, { ended, now: clock() });
       await (tx ? work(tx) : database.transaction(work));
       return key;
     },
@@ -164,10 +169,14 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
       return rotated ? next : undefined;
     },
     async end(key) {
+      const idHash = await hashOf(key);
+      const ended = db().selectFrom("identity_session").where("id_hash", "=", idHash);
       await db()
         .deleteFrom("identity_session")
-        .where("id_hash", "=", await hashOf(key))
+        .where("replaced", "=", 1)
+        .where("learner_id", "in", ended.select("learner_id"))
         .execute();
+      await db().deleteFrom("identity_session").where("id_hash", "=", idHash).execute();
     },
     endSid: async (issuer, sid) => endWhere("sid_key", await keysOf("sid", issuer, sid)),
     endSubject: async (issuer, subject) =>
@@ -198,39 +207,4 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
         }));
     },
   };
-}
-
-async function replace(
-  db: Kysely<SessionTables>,
-  row: Row,
-  ended: string | undefined,
-  now: number,
-): Promise<void> {
-  if (ended !== undefined) {
-    await db.deleteFrom("identity_session").where("id_hash", "=", ended).execute();
-  }
-  await db.deleteFrom("identity_session").where("expires_at", "<", iso(now)).execute();
-  await db.insertInto("identity_session").values(row).execute();
-}
-
-function isIdle(row: Row, now: number, idleSeconds: number): boolean {
-  // Uses are noted to the minute.
-  return now - Date.parse(row.seen_at) > idleSeconds * 1000 + noteAfterMs;
-}
-
-function sessionOf(row: Row, now: number, idleSeconds: number): DatedSession {
-  const absolute = Date.parse(row.expires_at);
-  return {
-    learnerId: row.learner_id as LearnerId,
-    accountLevel: row.account_level as Session["accountLevel"],
-    authLevel: row.auth_level as Session["authLevel"],
-    authenticatedAt: Date.parse(row.authenticated_at),
-    verifiedBy: row.verified_by as "provider" | "officer",
-    expiresAt: Math.min(absolute, now + idleSeconds * 1000),
-    provider: row.provider,
-  };
-}
-
-function iso(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

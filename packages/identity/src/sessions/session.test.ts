@@ -95,11 +95,27 @@ describe("the session cookie", () => {
       expect(fresh).not.toBe(old);
       const again = await one.fetch("/identity/session", { headers: { cookie: old } });
       expect([again.status, again.headers.getSetCookie()]).toEqual([200, []]);
+      const twin = cookiesOf(await one.signIn());
+      await one.fetch("/identity/logout", { method: "POST", headers: { cookie: twin } });
+      expect(await status(one, fresh)).toBe(200);
       ahead += 31_000;
       expect(await status(one, old)).toBe(401);
       expect(await status(one, fresh)).toBe(200);
       ahead = 8 * 3_600_000 + 1000;
       expect(await status(one, fresh)).toBe(401);
+    });
+  });
+
+  it("ends under its old key too when it is ended", async () => {
+    let ahead = 0;
+    const clock = () => Date.now() + ahead;
+    await withHarness({ clock }, async (one) => {
+      const old = cookiesOf(await one.signIn());
+      ahead = 16 * 60_000;
+      const renewed = await one.fetch("/identity/session", { headers: { cookie: old } });
+      const headers = { cookie: cookiesOf(renewed) };
+      await one.fetch("/identity/logout", { method: "POST", headers });
+      expect(await status(one, old)).toBe(401);
     });
   });
 

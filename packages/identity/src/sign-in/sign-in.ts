@@ -1,26 +1,15 @@
-import type { Clock, Database } from "@hocvuso/core";
-import { sameText } from "@hocvuso/core/jwt";
 import { randomNonce, randomPKCECodeVerifier, randomState } from "openid-client";
 import type { Requirement } from "../assurance/policy.ts";
-import { type Cookies, readCookies } from "../cookie.ts";
 import type { Door } from "../doors.ts";
 import type { Asked } from "../redirect/ask-for-level.ts";
 import { makeDpopKey } from "../redirect/dpop-key.ts";
 import { refusal } from "../refusal.ts";
-import type { Seal } from "../sealed.ts";
 import type { DatedSession } from "../sessions/session-store.ts";
 import type { TransactionLook } from "../transaction/transaction-client.ts";
 import type { WaitingRoom } from "../transaction/waiting-room.ts";
 import type { Admit, Admitted } from "./admit.ts";
-import {
-  type Login,
-  loginCookieName,
-  loginCookieSeconds,
-  loginSeconds,
-  openLogin,
-  sealLogin,
-} from "./login-cookie.ts";
-import { useOnce } from "./use-once.ts";
+import type { Login } from "./login-cookie.ts";
+import { type OpenLogins, readQuery } from "./open-logins.ts";
 
 /** What a sign-in is asked to be. */
 export interface SignInRequest {
@@ -42,14 +31,22 @@ export interface Begun {
   readonly setCookies: readonly string[];
 }
 
+/** A sign-in by transaction, and how far it is. */
+export interface Waiting {
+  /** The sign-in. */
+  readonly login: Login;
+  /** How far it is. */
+  readonly look: TransactionLook;
+}
+
 /** Starts and ends sign-ins. */
 export interface SignIn {
   /** Prepares a sign-in. */
   begin(request: Request, asked: SignInRequest): Promise<Begun>;
   /** Takes the provider's answer: where to go, and the session cookie. */
   finish(request: Request): Promise<Admitted>;
-  /** The sign-in by transaction that this browser waits for, and how far it is. */
-  look(request: Request): Promise<{ readonly login: Login; readonly look: TransactionLook }>;
+  /** The sign-in by transaction that this browser waits for. */
+  look(request: Request): Promise<Waiting>;
   /** Takes the result of a transaction. */
   finishTransaction(request: Request): Promise<Admitted>;
 }
@@ -68,125 +65,107 @@ export interface SignInOptions {
   readonly admit: Admit;
   /** Keeps how far transactions are. */
   readonly waitingRoom: WaitingRoom;
-  /** Remembers used states. */
-  readonly database: Database;
-  /** Seals the sign-in's cookie. */
-  readonly loginSeal: Seal;
-  /** Protects the cookies. */
-  readonly cookies: Cookies;
-  /** Tells the time. */
-  readonly clock: Clock;
+  /** Keeps the sign-ins that wait. */
+  readonly logins: OpenLogins;
 }
-
-/** Sign-ins that one browser may have open; more are swept away, so that headers stay small. */
-const maxOpenLogins = 5;
 
 /** Joins providers, admission and cookies. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { doors, address, admit, waitingRoom, database, loginSeal, cookies, clock } = options;
-  const doorOf = (provider: string): Door => {
-    const door = doors.get(provider);
-    if (!door) throw refusal("IDENTITY_UNKNOWN_PROVIDER", { path: "provider" });
-    return door;
-  };
-  const askedOf = (action: string | undefined): Asked => {
-    const { authLevel = 1, maxAuthAgeSeconds } = options.requirementOf(action);
-    return { authLevel, maxAuthAgeSeconds };
-  };
-  const loginOf = async (request: Request, state: string): Promise<Login> => {
-    const sealed = readCookies(request).get(cookies.name(loginCookieName(state)));
-    if (state === "" || sealed === undefined) throw refusal("IDENTITY_STATE_MISMATCH");
-    const login = await openLogin(loginSeal, sealed);
-    if (!login) throw refusal("IDENTITY_LOGIN_EXPIRED");
-    if (!sameText(login.state, state)) throw refusal("IDENTITY_STATE_MISMATCH");
-    return login;
-  };
-  const close = async (login: Login) => {
-    const lifeSeconds = 2 * loginSeconds;
-    const first = await useOnce(database, login.state, { clock, lifeSeconds });
-    if (!first) throw refusal("IDENTITY_STATE_REUSED");
-  };
-  const done = ({ returnTo, setCookies }: Admitted, { state }: Login): Admitted => ({
+  const { doors, address, admit, waitingRoom, logins } = options;
+  const done = ({ returnTo, setCookies }: Admitted, login: Login): Admitted => ({
     returnTo,
-    setCookies: [...setCookies, cookies.set(loginCookieName(state), "", 0)],
+    setCookies: [...setCookies, logins.forget(login)],
   });
-  const transactionOf = async (request: Request) => {
-    const login = await loginOf(request, readQuery(request).get("state") ?? "");
-    const door = doorOf(login.provider);
-    if (door.transport !== "transaction" || login.transactionId === undefined) {
-      throw refusal("IDENTITY_CALLBACK_INVALID");
-    }
-    return { login, door, transactionId: login.transactionId };
-  };
   return {
-    async begin(request, { provider, returnTo, action, join }) {
-      const again = action !== undefined || join !== undefined;
-      const session = again ? await options.readSession(request) : undefined;
-      if (join !== undefined && !session) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
-      const [first = ""] = doors.keys();
-      const known = session && doors.has(session.provider) ? session.provider : first;
-      const door = doorOf(provider ?? known);
-      const login: Login = {
-        provider: door.provider.id,
-        state: randomState(),
-        nonce: randomNonce(),
-        verifier: randomPKCECodeVerifier(),
-        returnTo,
-        action,
-        join,
-        learnerId: session?.learnerId,
-        ...(door.transport === "redirect" &&
-          door.provider.dpop && { dpopKey: await makeDpopKey() }),
-      };
-      const asked = askedOf(action);
-      const { sealed, goTo } = await openDoor(door, login, asked);
-      const cookie = cookies.set(
-        loginCookieName(login.state),
-        await sealLogin(loginSeal, sealed),
-        loginCookieSeconds,
-      );
-      return { address: goTo, setCookies: [...sweep(request, cookies), cookie] };
+    async begin(request, asked) {
+      const { door, login } = await prepare(request, asked, options);
+      const { sealed, goTo } = await openDoor(door, login, options);
+      return { address: goTo, setCookies: await logins.keep(sealed, request) };
     },
     async finish(request) {
-      const query = readQuery(request);
-      const login = await loginOf(request, query.get("state") ?? "");
-      const door = doorOf(login.provider);
+      const login = await logins.find(request);
+      const door = doorOf(doors, login.provider);
       if (door.transport !== "redirect") throw refusal("IDENTITY_CALLBACK_INVALID");
-      await close(login);
+      await logins.use(login);
       const answer = new URL(`${address}/callback`);
-      answer.search = query.toString();
-      const verified = await door.client.finish(login, answer, askedOf(login.action));
+      answer.search = readQuery(request).toString();
+      const verified = await door.client.finish(login, answer, askedOf(login, options));
       return done(await admit(verified, login, request), login);
     },
     async look(request) {
-      const { login, door, transactionId } = await transactionOf(request);
+      const { login, door, transactionId } = await findTransaction(request, options);
       return { login, look: await waitingRoom.look(transactionId, door.client) };
     },
     async finishTransaction(request) {
-      const { login, door, transactionId } = await transactionOf(request);
+      const { login, door, transactionId } = await findTransaction(request, options);
       checkLook(await waitingRoom.look(transactionId, door.client));
-      await close(login);
-      const asked = askedOf(login.action);
+      await logins.use(login);
+      const asked = askedOf(login, options);
       const verified = await door.client.result(transactionId, login.nonce, asked);
       return done(await admit(verified, login, request), login);
     },
   };
-
-  async function openDoor(door: Door, login: Login, asked: Asked): Promise<Opened> {
-    if (door.transport === "redirect") {
-      return { sealed: login, goTo: await door.client.begin(login, asked) };
-    }
-    const opened = await door.client.open(login, asked, `${address}/event`);
-    await waitingRoom.enter(opened);
-    const { transactionId, link, comparisonCode } = opened;
-    const goTo = new URL(`${address}/wait?state=${login.state}`);
-    return { sealed: { ...login, transactionId, link, comparisonCode }, goTo };
-  }
 }
 
-interface Opened {
-  readonly sealed: Login;
-  readonly goTo: URL;
+async function prepare(
+  request: Request,
+  { provider, returnTo, action, join }: SignInRequest,
+  { doors, readSession }: SignInOptions,
+) {
+  const again = action !== undefined || join !== undefined;
+  const session = again ? await readSession(request) : undefined;
+  if (join !== undefined && !session) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
+  const [first = ""] = doors.keys();
+  const known = session && doors.has(session.provider) ? session.provider : first;
+  const door = doorOf(doors, provider ?? known);
+  const bound = door.transport === "redirect" && door.provider.dpop;
+  const login: Login = {
+    provider: door.provider.id,
+    state: randomState(),
+    nonce: randomNonce(),
+    verifier: randomPKCECodeVerifier(),
+    returnTo,
+    action,
+    join,
+    learnerId: session?.learnerId,
+    ...(bound && { dpopKey: await makeDpopKey() }),
+  };
+  return { door, login };
+}
+
+/** Where a sign-in goes: to the provider, or to the page on which we wait for it. */
+async function openDoor(door: Door, login: Login, options: SignInOptions) {
+  const { address, waitingRoom } = options;
+  const asked = askedOf(login, options);
+  if (door.transport === "redirect") {
+    return { sealed: login, goTo: await door.client.begin(login, asked) };
+  }
+  const opened = await door.client.open(login, asked, `${address}/event`);
+  await waitingRoom.enter(opened);
+  const { transactionId, link, comparisonCode } = opened;
+  const goTo = new URL(`${address}/wait?state=${login.state}`);
+  return { sealed: { ...login, transactionId, link, comparisonCode }, goTo };
+}
+
+async function findTransaction(request: Request, { logins, doors }: SignInOptions) {
+  const login = await logins.find(request);
+  const door = doorOf(doors, login.provider);
+  const { transactionId } = login;
+  if (door.transport !== "transaction" || transactionId === undefined) {
+    throw refusal("IDENTITY_CALLBACK_INVALID");
+  }
+  return { login, door, transactionId };
+}
+
+function doorOf(doors: SignInOptions["doors"], provider: string): Door {
+  const door = doors.get(provider);
+  if (!door) throw refusal("IDENTITY_UNKNOWN_PROVIDER", { path: "provider" });
+  return door;
+}
+
+function askedOf({ action }: Login, { requirementOf }: SignInOptions): Asked {
+  const { authLevel = 1, maxAuthAgeSeconds } = requirementOf(action);
+  return { authLevel, maxAuthAgeSeconds };
 }
 
 function checkLook({ status, error }: TransactionLook): void {
@@ -195,21 +174,4 @@ function checkLook({ status, error }: TransactionLook): void {
   if (status !== "refused") throw refusal("IDENTITY_TRANSACTION_PENDING");
   const tooLow = error === "unmet_authentication_requirements";
   throw refusal(tooLow ? "IDENTITY_LEVEL_TOO_LOW" : "IDENTITY_ACCESS_DENIED");
-}
-
-/** No parameter may come twice: which one counts would be anyone's guess (RFC 6749, section 3.1). */
-function readQuery(request: Request): URLSearchParams {
-  const query = new URL(request.url).searchParams;
-  for (const name of query.keys()) {
-    if (query.getAll(name).length > 1) throw refusal("IDENTITY_CALLBACK_INVALID");
-  }
-  return query;
-}
-
-function sweep(request: Request, cookies: Cookies): readonly string[] {
-  const prefix = cookies.name("login-");
-  const open = [...readCookies(request).keys()].filter((name) => name.startsWith(prefix));
-  if (open.length < maxOpenLogins) return [];
-  const own = cookies.name("").length;
-  return open.map((name) => cookies.set(name.slice(own), "", 0));
 }
