@@ -37,6 +37,8 @@ export interface HarnessOptions {
   secretless?: boolean;
   baseUrl?: string;
   databasePath?: string;
+  /** In the place of a SQLite file. */
+  database?: Database;
   clock?: () => number;
   /** Further providers. */
   more?: readonly IdentityProvider[];
@@ -54,7 +56,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   const server =
     options.server ??
     (await startOidcServer({ ...citizen, account_level: "2", acr: acr(2), ...claims }));
-  const database = sqlite(databasePath);
+  const database = options.database ?? sqlite(databasePath);
   const logs: LogLine[] = [];
   const provider = vneid({
     issuer: server.issuer,
