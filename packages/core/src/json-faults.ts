@@ -6,8 +6,9 @@ const tokenPattern = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
 // Others may hold personal data, which no error repeats.
 const plainKeyPattern = /^[A-Za-z_][A-Za-z0-9_-]{0,31}$/;
 
-/** What JSON may hold but a statement may not. */
+/** What JSON may hold but nothing of ours may. */
 export interface JsonFault {
+  /** Half of a surrogate pair, or a key that stands twice in one object. */
   readonly kind: "lone-surrogate" | "repeated-key";
   /** JSON pointer; keys of an unusual kind are shown as `…`. */
   readonly path: string;
@@ -18,6 +19,10 @@ export interface JsonFault {
  *
  * @param text - Well-formed JSON.
  * @param value - What `JSON.parse` makes of it.
+ * @example
+ * ```ts
+ * findJsonFault('{"a":1,"a":2}', { a: 2 }); // { kind: "repeated-key", path: "/a" }
+ * ```
  * @see xAPI 1.0.3, Data, 2.2 (each property no more than once); Communication, 1.4 (UTF-8)
  */
 export function findJsonFault(text: string, value: unknown): JsonFault | undefined {
@@ -26,7 +31,14 @@ export function findJsonFault(text: string, value: unknown): JsonFault | undefin
   return locate(text);
 }
 
-/** Tells whether a value is nested deeper than this, without using the stack. */
+/**
+ * Tells whether a value is nested deeper than this, without using the stack.
+ *
+ * @example
+ * ```ts
+ * isDeeperThan([[1]], 1); // true
+ * ```
+ */
 export function isDeeperThan(value: unknown, maxDepth: number): boolean {
   let level = [value];
   for (let depth = 0; depth <= maxDepth; depth += 1) {

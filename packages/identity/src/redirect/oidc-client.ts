@@ -13,7 +13,7 @@ import { withUserInfo } from "./user-info.ts";
 import { readVerified, type Verified } from "./verified.ts";
 
 /** Secrets of one sign-in, kept in the browser's sealed cookie until the provider answers. */
-export interface LoginSecrets {
+interface LoginSecrets {
   /** Returned by the provider with its answer. */
   readonly state: string;
   /** Returned by the provider inside the token. */

@@ -30,7 +30,7 @@ export interface ListedSession {
 }
 
 /** What a new session is of. */
-export interface SessionFacts extends Session {
+interface SessionFacts extends Session {
   /** Id of the provider. */
   readonly provider: string;
   /** Issuer and subject at the provider, for its logout. */

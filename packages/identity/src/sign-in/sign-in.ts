@@ -12,7 +12,7 @@ import type { Login } from "./login-cookie.ts";
 import { type OpenLogins, readQuery } from "./open-logins.ts";
 
 /** What a sign-in is asked to be. */
-export interface SignInRequest {
+interface SignInRequest {
   /** Provider; the session's own, or else the first, when left out. */
   readonly provider: string | undefined;
   /** Path to go to afterwards. */
@@ -24,7 +24,7 @@ export interface SignInRequest {
 }
 
 /** Where the browser goes, and what it keeps. */
-export interface Begun {
+interface Begun {
   /** The provider, or the page on which this server waits for it. */
   readonly address: URL;
   /** `set-cookie` values. */
@@ -32,7 +32,7 @@ export interface Begun {
 }
 
 /** A sign-in by transaction, and how far it is. */
-export interface Waiting {
+interface Waiting {
   /** The sign-in. */
   readonly login: Login;
   /** How far it is. */

@@ -23,7 +23,7 @@ export interface OpenTransaction {
 }
 
 /** How far a transaction is. */
-export type TransactionStatus = "pending" | "scanned" | "approved" | "refused" | "expired";
+type TransactionStatus = "pending" | "scanned" | "approved" | "refused" | "expired";
 
 /** An answer to a look. */
 export interface TransactionLook {
@@ -46,7 +46,7 @@ export interface TransactionClient {
 }
 
 /** Secrets of one transaction. */
-export interface TransactionSecrets {
+interface TransactionSecrets {
   /** Comes back with the provider's callback. */
   readonly state: string;
   /** Comes back inside the result. */
