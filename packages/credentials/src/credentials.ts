@@ -12,6 +12,7 @@ import type { Attainment } from "@hocvuso/framework";
 import { type AttainmentChange, type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import { type CredentialIssuer, confirmationCredential } from "./credential.ts";
 import type { Credentials, IssuedCredential } from "./credentials-api.ts";
+import { credentialsHolder } from "./data-holder.ts";
 import type { CredentialsErrorCode } from "./errors.ts";
 import { openSigningKey, publicKeys } from "./keys.ts";
 import { credentialRoutes } from "./routes.ts";
@@ -56,6 +57,7 @@ export function credentials({ issuerName }: CredentialsOptions): Plugin<Credenti
       return {
         api,
         fetch: credentialRoutes({ api, sessions, path: context.path, issuer: desk.issuer }),
+        holder: credentialsHolder(context.database),
       };
     },
   };

@@ -9,6 +9,7 @@ import {
 import { type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import { type Register, registerApi } from "@hocvuso/register";
 import { type AgencyConditions, type ReadyProgramme, readyProgramme } from "./check-programme.ts";
+import { kpiHolder } from "./data-holder.ts";
 import type { KpiErrorCode } from "./errors.ts";
 import type { Kpi } from "./kpi-api.ts";
 import { computeReport, type ProgrammeReport } from "./report.ts";
@@ -46,7 +47,11 @@ export function kpi({ programmes, conditions = {} }: KpiOptions): Plugin<Kpi> {
     migrations,
     setup(context) {
       const api = createKpi(ready, context);
-      return { api, fetch: kpiRoutes(api, context.path, context.api(sessionsApi)) };
+      return {
+        api,
+        fetch: kpiRoutes(api, context.path, context.api(sessionsApi)),
+        holder: kpiHolder,
+      };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { LrsCredential } from "./access/lrs-credential.ts";
 import type { TokenOptions } from "./access/token-options.ts";
 import { assembleLrs } from "./assemble-lrs.ts";
 import type { AttachmentStore } from "./attachments/attachment-store.ts";
+import { lrsHolder } from "./care/data-holder.ts";
 import type { MakePipes } from "./create-lrs.ts";
 import type { LrsApi } from "./lrs-api.ts";
 import { lrsMigrations } from "./migrations.ts";
@@ -62,7 +63,9 @@ export function lrs(options: LrsPluginOptions = {}): Plugin<LrsApi> {
         },
         async () => {},
       );
-      return { api, fetch, start, close };
+      const { attachments } = rest;
+      const holder = lrsHolder({ database, clock, baseUrl, attachments });
+      return { api, fetch, start, close, holder };
     },
   };
 }

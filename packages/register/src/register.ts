@@ -1,4 +1,5 @@
 import { type ApiName, apiName, type Database, type LearnerId, type Plugin } from "@hocvuso/core";
+import { registerHolder } from "./data-holder.ts";
 import { holdsOn } from "./day.ts";
 import {
   type ImportOptions,
@@ -40,7 +41,10 @@ export function register(): Plugin<Register> {
     contractVersion: 1,
     name: "register",
     migrations,
-    setup: ({ database }) => ({ api: createRegister(database) }),
+    setup: ({ database }) => ({
+      api: createRegister(database),
+      holder: registerHolder(database),
+    }),
   };
 }
 

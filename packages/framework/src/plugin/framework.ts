@@ -12,6 +12,7 @@ import { compileRules } from "../rules/compile-rules.ts";
 import type { Attainment } from "../rules/decide.ts";
 import type { AttainmentRule } from "../rules/rule.ts";
 import { type AttainmentListener, attainmentConsumer } from "./consumer.ts";
+import { attainmentsHolder } from "./data-holder.ts";
 import { type ExplainQuery, type Explanation, explain } from "./explain.ts";
 import { toAttainment } from "./rows.ts";
 import { rememberRules } from "./rule-store.ts";
@@ -95,6 +96,7 @@ export function framework(options: FrameworkOptions): Plugin<Attainments> {
           listen: (listener) => void listeners.push(listener),
         },
         consumers: [attainmentConsumer({ set, homePage, listeners })],
+        holder: attainmentsHolder(database),
       };
     },
   };

@@ -3,6 +3,7 @@ import { type ApiName, apiName, type Plugin, sessionsApi, statementSinkApi } fro
 import type { PackageLimits } from "../package/limits.ts";
 import { createCatalogue } from "./catalogue.ts";
 import type { CourseList } from "./course.ts";
+import { scormHolder } from "./data-holder.ts";
 import { findPlayerFolder } from "./player-folder.ts";
 import { createRoutes } from "./routes.ts";
 import { migrations } from "./tables.ts";
@@ -90,6 +91,7 @@ export function scorm({
           install: catalogue.install,
         },
         fetch: createRoutes({ context, sessions, sink, catalogue, content, player }),
+        holder: scormHolder(database),
       };
     },
   };

@@ -3,6 +3,7 @@ import type { SenderCredentials } from "../authorization.ts";
 import type { Pseudonyms } from "../pseudonymise.ts";
 import { createSender, type Sender } from "../sender.ts";
 import type { SenderAddress } from "../sender-options.ts";
+import { outboxHolder } from "./data-holder.ts";
 import { databaseOutbox } from "./database-outbox.ts";
 import { xapiMigrations } from "./migrations.ts";
 
@@ -48,7 +49,12 @@ export function xapi(options: XapiOptions = {}): Plugin<Sender> {
         log,
         ...seams,
       });
-      return { api: sender, start: () => sender.start(), close: () => sender.close() };
+      return {
+        api: sender,
+        start: () => sender.start(),
+        close: () => sender.close(),
+        holder: outboxHolder(database),
+      };
     },
   };
 }
