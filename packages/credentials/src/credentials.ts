@@ -43,7 +43,7 @@ export function credentials({ issuerName }: CredentialsOptions): Plugin<Credenti
     name: "credentials",
     migrations,
     async setup(context) {
-      const key = await openSigningKey(context.database, await context.secret("credentials/keys"));
+      const key = await openSigningKey(context.database, await context.secrets("credentials/keys"));
       const desk: Desk = {
         ...context,
         key,

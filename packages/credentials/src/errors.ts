@@ -1,5 +1,8 @@
 /** Codes this package raises. */
-export type CredentialsErrorCode = "CREDENTIALS_NOT_FOUND" | "CREDENTIALS_SIGN_IN";
+export type CredentialsErrorCode =
+  | "CREDENTIALS_NOT_FOUND"
+  | "CREDENTIALS_SECRET_CHANGED"
+  | "CREDENTIALS_SIGN_IN";
 
 /** Why a credential is not valid. */
 export type CredentialFault =

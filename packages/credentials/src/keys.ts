@@ -1,4 +1,4 @@
-import { type Database, holdLock } from "@hocvuso/core";
+import { type Database, HvsError, holdLock } from "@hocvuso/core";
 import {
   CompactEncrypt,
   calculateJwkThumbprint,
@@ -9,18 +9,24 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from "jose";
+import type { CredentialsErrorCode } from "./errors.ts";
 import type { SigningKey } from "./sign.ts";
 import type { CredentialsTables } from "./tables.ts";
 
 /**
  * The hub's signing key: read from the database, or made at the first start, by one process only.
  *
- * The private half is kept encrypted (JWE, A256GCM) under a key derived from the hub's secret.
+ * The private half is kept encrypted (JWE, A256GCM) under a key derived from the hub's secret; found under a
+ * former one, it is encrypted anew.
+ *
+ * @param sealingKeys - From the hub's secret and from those before it, newest first.
+ * @throws A {@link HvsError} coded `CREDENTIALS_SECRET_CHANGED` when none of them opens it.
  */
 export async function openSigningKey(
   database: Database,
-  sealingKey: Uint8Array,
+  sealingKeys: readonly Uint8Array[],
 ): Promise<SigningKey> {
+  const [newest = new Uint8Array()] = sealingKeys;
   const row = await database.transaction(async (tx) => {
     await holdLock(database, tx, "credentials/key");
     const db = tx.withTables<CredentialsTables>();
@@ -31,12 +37,20 @@ export async function openSigningKey(
       .limit(1)
       .executeTakeFirst();
     if (found) return found;
-    const made = await makeKey(sealingKey);
+    const made = await makeKey(newest);
     await db.insertInto("credentials_key").values(made).execute();
     return made;
   });
-  const { plaintext } = await compactDecrypt(row.sealed_private_jwk, sealingKey);
-  const privateJwk = JSON.parse(new TextDecoder().decode(plaintext)) as JWK;
+  const { text, isOld } = await unseal(row.sealed_private_jwk, sealingKeys);
+  if (isOld) {
+    await database
+      .query<CredentialsTables>()
+      .updateTable("credentials_key")
+      .set({ sealed_private_jwk: await seal(text, newest) })
+      .where("kid", "=", row.kid)
+      .execute();
+  }
+  const privateJwk = JSON.parse(text) as JWK;
   const privateKey = await importJWK(privateJwk, "ES256");
   if (privateKey instanceof Uint8Array) throw new TypeError("An ES256 key is not symmetric.");
   return { kid: row.kid, privateKey, publicJwk: JSON.parse(row.public_jwk) as JWK };
@@ -47,16 +61,41 @@ export function publicKeys({ publicJwk }: SigningKey): JSONWebKeySet {
   return { keys: [publicJwk] };
 }
 
+async function unseal(
+  sealed: string,
+  sealingKeys: readonly Uint8Array[],
+): Promise<{ readonly text: string; readonly isOld: boolean }> {
+  for (const [age, key] of sealingKeys.entries()) {
+    const opened = await compactDecrypt(sealed, key).catch(() => undefined);
+    if (opened) return { text: new TextDecoder().decode(opened.plaintext), isOld: age > 0 };
+  }
+  throw new HvsError<CredentialsErrorCode>(
+    "CREDENTIALS_SECRET_CHANGED",
+    "The signing key was sealed with another secret.",
+    {
+      path: "/secret",
+      hint: {
+        vi: "Bí mật của hub đã đổi: đặt bí mật cũ vào previousSecrets; khóa ký sẽ được mã hóa lại.",
+        en: "The hub's secret has changed: put the former one into previousSecrets; the signing key is then sealed anew.",
+      },
+    },
+  );
+}
+
+function seal(text: string, key: Uint8Array): Promise<string> {
+  return new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .encrypt(key);
+}
+
 async function makeKey(sealingKey: Uint8Array): Promise<CredentialsTables["credentials_key"]> {
   const pair = await generateKeyPair("ES256", { extractable: true });
   const publicJwk = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
-  const privateJwk = new TextEncoder().encode(JSON.stringify(await exportJWK(pair.privateKey)));
+  const privateJwk = JSON.stringify(await exportJWK(pair.privateKey));
   return {
     kid,
     public_jwk: JSON.stringify({ ...publicJwk, kid, alg: "ES256", use: "sig" }),
-    sealed_private_jwk: await new CompactEncrypt(privateJwk)
-      .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-      .encrypt(sealingKey),
+    sealed_private_jwk: await seal(privateJwk, sealingKey),
   };
 }

@@ -1,4 +1,11 @@
-import { type ApiName, apiName, type LearnerId, type Plugin } from "@hocvuso/core";
+import {
+  type ApiName,
+  apiName,
+  isHvsError,
+  type LearnerId,
+  type Log,
+  type Plugin,
+} from "@hocvuso/core";
 import { identityApi } from "../identity.ts";
 import { createBreaches, defaultBreachTerm } from "./breaches.ts";
 import type { BreachTerm } from "./breaches-contract.ts";
@@ -89,13 +96,28 @@ export function duties(options: DutiesOptions = {}): Plugin<Duties> {
         dueForRetention: () => dueForRetention(database, clock, retention),
       };
       const app = createDutiesRoutes({ api, identity, holders, path, eraseAction, log });
+      let resumed: Promise<void> | undefined;
       return {
         api,
         fetch: async (request) => app.fetch(request),
         holder: dutiesHolder(database),
+        start() {
+          resumed = resumeErasures(api, log);
+        },
+        close: () => resumed,
       };
     },
   };
+}
+
+/** Goes on with erasures that a stop has cut off; the hub does not wait for them to start. */
+async function resumeErasures({ erasures }: Duties, log: Log): Promise<void> {
+  try {
+    for (const { id } of await erasures.pending()) await erasures.run(id);
+  } catch (error) {
+    const cause = isHvsError(error) ? error.code : "CORE_INTERNAL";
+    log({ level: "error", code: "DUTIES_ERASURE_WAITS", fields: { cause } });
+  }
 }
 
 function checkTerms(terms: Readonly<Record<RequestKind, RequestTerms>>, breach: BreachTerm): void {

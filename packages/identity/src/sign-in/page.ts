@@ -30,7 +30,8 @@ export function pageResponse(options: PageOptions): Response {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "content-security-policy": policy.join("; "),
-      "referrer-policy": "no-referrer",
+      // With "no-referrer" browsers post forms from the origin "null", which the hub refuses.
+      "referrer-policy": "same-origin",
       "x-content-type-options": "nosniff",
     },
   });
