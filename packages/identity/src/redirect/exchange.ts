@@ -6,6 +6,7 @@ import { configure, skewOf } from "./client-configuration.ts";
 import type { Connection } from "./connection.ts";
 import { translateJwtError } from "./id-token.ts";
 import { inspectTokens, type TokenCheck } from "./inspect-tokens.ts";
+import type { Reach } from "./reach.ts";
 
 /** openid-client's configuration of one provider, with our checks in front of it. */
 export interface Exchange {
@@ -24,7 +25,7 @@ export interface ExchangeOptions {
   /** The provider. */
   readonly provider: OidcProvider;
   /** Reaches it. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly reach: Reach;
   /** Tells the time. */
   readonly clock: Clock;
   /** Longest wait for one answer. */
@@ -36,17 +37,16 @@ export interface ExchangeOptions {
  * answer holds.
  */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { provider, fetch, clock, timeoutMs } = options;
+  const { provider, reach, clock, timeoutMs } = options;
   const checks = new Map<string, TokenCheck>();
   let kept: Kept | undefined;
   const make = async ({ server, keySet }: Connection, skew: number) => {
     const reachProvider: client.CustomFetch = async (url, init) => {
       if (url === server.jwks_uri) return Response.json(await keySet.current());
-      const response = await fetch(url, init as RequestInit);
-      if (url !== server.token_endpoint) return response;
+      if (url !== server.token_endpoint) return reach.fetch(url, init as RequestInit);
       const check = checks.get(verifierOf(init.body));
       if (!check) throw refusal("IDENTITY_TOKEN_MISSING");
-      return inspectTokens(response, provider, check);
+      return inspectTokens(await reach.read(url, init as RequestInit), provider, check);
     };
     const configuration = await configure({
       provider,

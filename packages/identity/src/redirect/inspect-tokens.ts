@@ -2,6 +2,7 @@ import { decryptJwt } from "@hocvuso/core/jwt";
 import type { OidcProvider } from "../providers/provider.ts";
 import { refusal } from "../refusal.ts";
 import { translateJwtError } from "./id-token.ts";
+import type { Answer } from "./reach.ts";
 
 /** Looks at the ID token of one sign-in before openid-client does. */
 export type TokenCheck = (idToken: string, accessToken: string) => Promise<void>;
@@ -13,16 +14,15 @@ export type TokenCheck = (idToken: string, accessToken: string) => Promise<void>
  * @returns The answer, with the signed token in the place of the encrypted one.
  */
 export async function inspectTokens(
-  response: Response,
+  { status, headers, text }: Answer,
   provider: OidcProvider,
   check: TokenCheck,
 ): Promise<Response> {
-  if (!response.ok) return response;
-  const [type = ""] = (response.headers.get("content-type") ?? "").split(";");
+  if (status !== 200 || text === null) return new Response(text, { status, headers });
+  const [type = ""] = (headers.get("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") {
     throw refusal("IDENTITY_PROVIDER_UNAVAILABLE", { path: "token_endpoint" });
   }
-  const text = await response.text();
   const body = parse(text);
   const { id_token, access_token, token_type } = body;
   if (typeof id_token !== "string" || typeof access_token !== "string") {
@@ -32,7 +32,7 @@ export async function inspectTokens(
   const signed = await openToken(id_token, provider);
   await check(signed, access_token);
   const again = signed === id_token ? text : JSON.stringify({ ...body, id_token: signed });
-  return new Response(again, { status: response.status, headers: response.headers });
+  return new Response(again, { status, headers });
 }
 
 /** Takes the signed token out of the encrypted one where the provider encrypts; both ways are strict. */

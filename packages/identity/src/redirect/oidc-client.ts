@@ -7,7 +7,7 @@ import { type Connection, createConnection } from "./connection.ts";
 import { type DpopKey, importDpopKey } from "./dpop-key.ts";
 import { createExchange } from "./exchange.ts";
 import { type IdTokenClaims, inspectIdToken } from "./id-token.ts";
-import { reach } from "./reach.ts";
+import { createReach } from "./reach.ts";
 import { translateFailure } from "./translate-failure.ts";
 import { withUserInfo } from "./user-info.ts";
 import { readVerified, type Verified } from "./verified.ts";
@@ -53,9 +53,9 @@ export interface OidcClientOptions {
 /** Makes a client of one provider; its metadata is fetched on first use and kept for an hour. */
 export function createOidcClient(options: OidcClientOptions): OidcClient {
   const { provider, redirectUri, clock, timeoutMs } = options;
-  const fetch = reach(options.fetch, timeoutMs);
-  const connect = createConnection({ provider, fetch, clock, timeoutMs });
-  const exchange = createExchange({ provider, fetch, clock, timeoutMs });
+  const reach = createReach(options.fetch, timeoutMs);
+  const connect = createConnection({ provider, fetch: reach.fetch, clock, timeoutMs });
+  const exchange = createExchange({ provider, reach, clock, timeoutMs });
   return {
     connect,
     async begin(secrets, asked) {

@@ -6,7 +6,7 @@ import { type Asked, acrValues } from "../redirect/ask-for-level.ts";
 import { authenticationOf } from "../redirect/client-configuration.ts";
 import { type Connection, createConnection } from "../redirect/connection.ts";
 import { translateJwtError, verifyIdToken } from "../redirect/id-token.ts";
-import { reach } from "../redirect/reach.ts";
+import { createReach } from "../redirect/reach.ts";
 import { readVerified, type Verified } from "../redirect/verified.ts";
 import { refusal } from "../refusal.ts";
 
@@ -82,7 +82,7 @@ const resultSchema = /*@__PURE__*/ (() => z.object({ result: z.string() }))();
 /** Makes a client of one provider of transactions. */
 export function createTransactionClient(options: TransactionClientOptions): TransactionClient {
   const { provider, clock, timeoutMs } = options;
-  const fetch = reach(options.fetch, timeoutMs);
+  const { fetch } = createReach(options.fetch, timeoutMs);
   const connect = createConnection({ provider, fetch, clock, timeoutMs });
   const post = async <Shape>(path: string, form: Form, shape: z.ZodType<Shape>) => {
     const { server } = await connect();
