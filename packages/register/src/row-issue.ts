@@ -1,4 +1,5 @@
 import type { Issue } from "@hocvuso/core";
+import { holdsPersonalData } from "@hocvuso/core/redact";
 import type * as z from "zod";
 import type { RegisterIssueCode } from "./errors.ts";
 
@@ -22,7 +23,8 @@ export function rowIssue(
 export function schemaIssues(row: number, error: z.ZodError): Issue<RegisterIssueCode>[] {
   return error.issues.map((issue) => {
     const keys = issue.code === "unrecognized_keys" ? issue.keys : issue.path.map(String);
-    const column = keys[0] ?? "";
+    const [key = ""] = keys;
+    const column = holdsPersonalData(key) ? "…" : key;
     return rowIssue("REGISTER_BAD_ROW", row, column, "giá trị không hợp lệ.", wanted(issue));
   });
 }

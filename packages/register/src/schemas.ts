@@ -1,4 +1,5 @@
 import { isLearnerId, type LearnerId } from "@hocvuso/core";
+import { holdsPersonalData } from "@hocvuso/core/redact";
 import * as z from "zod";
 import { isDay } from "./day.ts";
 import type { Day, Member, Unit } from "./types.ts";
@@ -9,6 +10,16 @@ const day = /*@__PURE__*/ (() => z.custom<Day>(isDay, "a day written YYYY-MM-DD"
 const unitCode = /*@__PURE__*/ (() =>
   z.string().regex(/^(?=.{1,35}$)[0-9A-Z]+(\.[0-9A-Z]+)*$/, "a unit code such as H56.12.03"))();
 
+/** A text of people about units and posts, in which nobody's number, phone or mail may stand. */
+const plainText = /*@__PURE__*/ (() =>
+  z
+    .string()
+    .min(1)
+    .refine(
+      (text) => !holdsPersonalData(text),
+      "a text without anybody's personal number, phone or e-mail address",
+    ))();
+
 /**
  * Checks an untrusted {@link Unit} row.
  *
@@ -17,7 +28,7 @@ const unitCode = /*@__PURE__*/ (() =>
 export const unitSchema: z.ZodType<Unit> = /*@__PURE__*/ (() =>
   z.strictObject({
     code: unitCode,
-    name: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }),
+    name: z.strictObject({ vi: plainText, en: plainText }),
     parentCode: z.exactOptional(unitCode),
     validFrom: day,
     validTo: z.exactOptional(day),
@@ -29,7 +40,7 @@ export const memberSchema: z.ZodType<Member> = /*@__PURE__*/ (() =>
     learnerId: z.custom<LearnerId>(isLearnerId, "an opaque learner id"),
     unitCode,
     group: z.enum(["leader", "official", "public-employee", "worker"]),
-    position: z.exactOptional(z.string().min(1).max(200)),
+    position: z.exactOptional(plainText.max(200)),
     validFrom: day,
     validTo: z.exactOptional(day),
   }))();

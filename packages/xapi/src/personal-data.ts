@@ -1,7 +1,8 @@
 import type { Issue } from "@hocvuso/core";
+import { holdsPersonalData } from "@hocvuso/core/redact";
 import { issueTexts } from "./issue-texts.ts";
 import type { Path } from "./json-check.ts";
-import { holdsPersonalData } from "./personal-text.ts";
+
 import { pointer } from "./pointer.ts";
 
 const refusedIdentifiers = new Set(["mbox", "mbox_sha1sum", "openid"]);

@@ -1,5 +1,5 @@
+import { holdsPersonalData } from "@hocvuso/core/redact";
 import type { Path } from "./json-check.ts";
-import { holdsPersonalData } from "./personal-text.ts";
 
 /** JSON pointer (RFC 6901) of a path. A key that itself holds personal data is written `…`. */
 export function pointer(path: Path): string {

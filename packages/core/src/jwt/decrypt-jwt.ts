@@ -25,7 +25,7 @@ const imported = /*@__PURE__*/ new WeakMap<JWK, ReturnType<typeof importJWK>>();
  *
  * @param token - Compact JWE.
  * @returns Compact JWS.
- * @throws A {@link HvsError} coded `CORE_JWT_ENCRYPTION`: not encrypted, for another key, with another
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_JWT_ENCRYPTION`: not encrypted, for another key, with another
  * algorithm, compressed, or with anything but a signed token inside.
  * @see RFC 7516; RFC 8725, section 3
  * @example

@@ -42,7 +42,7 @@ const maxKeys = 100;
  * An unknown `kid` fetches them again: the same one at most every 30 s, and all together at most 6 times a
  * minute, so that an issuer may change its keys at any moment and a forger cannot make us hammer it.
  *
- * @throws A {@link HvsError} coded `CORE_JWT_KEYS_UNAVAILABLE` when they cannot be had.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_JWT_KEYS_UNAVAILABLE` when they cannot be had.
  * @example
  * ```ts
  * const { getKey } = createKeySet({ url: new URL(jwksUri), fetch, clock });

@@ -53,7 +53,7 @@ const strangers = ["jwk", "jku", "x5u", "x5c", "crit"] as const;
  * stand twice; `iss` is exact, `aud` names nobody who is not expected, `iat` is recent, `exp` at most a day away.
  *
  * @param token - Compact JWS.
- * @throws A {@link HvsError} with a {@link JwtErrorCode}.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} with a {@link JwtErrorCode}.
  * @see RFC 8725 (JSON Web Token Best Current Practices); OpenID Connect Core 1.0, section 3.1.3.7
  * @remarks Deviation: stricter than OpenID Connect where that leaves a choice.
  * @example
@@ -73,7 +73,7 @@ export async function verifyJwt(token: string, rules: JwtRules): Promise<Verifie
  * All of {@link verifyJwt} but the signature: for a caller that has somebody else check it before it relies on
  * anything of this. The key is picked, so that there is one and only one that fits.
  *
- * @throws A {@link HvsError} with a {@link JwtErrorCode}.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} with a {@link JwtErrorCode}.
  * @example
  * ```ts
  * const { claims } = await inspectUnverifiedJwt(token, rules); // not to be trusted yet
@@ -183,7 +183,7 @@ const subjectPattern = /^[^\p{Cc}]{1,255}$/u;
 /**
  * Reads a subject: a text of 1 to 255 characters without control characters.
  *
- * @throws A {@link HvsError} coded `CORE_JWT_SUBJECT`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_JWT_SUBJECT`.
  */
 export function readSubject(sub: unknown): string {
   if (typeof sub === "string" && subjectPattern.test(sub)) return sub;
