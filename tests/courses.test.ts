@@ -192,6 +192,9 @@ describe("the door", () => {
   }, async () => {
     await page.goto(portal.url);
     await page.getByRole("button", { name: "Đăng xuất" }).click();
+    // The provider asks whether its own session ends too.
+    await page.waitForURL(/\/session\/end/);
+    await page.getByRole("button").first().click();
     await page
       .getByRole("link", { name: /Đăng nhập VNeID/ })
       .first()

@@ -239,6 +239,10 @@ describe("the main job, with the server killed between every two steps", () => {
       clerkId,
     );
     expect(issued).toHaveLength(1);
+    await page.getByRole("link", { name: /Nhận bản xác nhận/ }).click();
+    const file = (await page.locator("a[download]").getAttribute("href")) ?? "";
+    const taken = await page.request.get(`${portal.url}${file}`);
+    expect(await taken.text()).toBe(issued[0]?.jwt);
     const [head, body, signature] = String(issued[0]?.jwt).split(".");
     const forged = `${head}.${body?.slice(0, -4)}AAAA.${signature}`;
     const check = async (data: string) =>

@@ -154,7 +154,7 @@ function pages(hub: Hub): Hono {
   });
   app.get("/confirm", async (context) => {
     const decision = await api.decide(context.req.raw, "confirm");
-    if (decision.stepUp) return context.redirect(api.loginPath("/confirm", "confirm"));
+    if (decision.stepUp) return context.redirect(api.loginPath("/confirm", { action: "confirm" }));
     await api.require(context.req.raw, "confirm");
     return context.html('<h1 id="who">Đã xác nhận</h1>');
   });

@@ -1,12 +1,9 @@
-import {
-  errorResponse,
-  type Session,
-  sessionsApi,
-  statementLogApi,
-  statementSinkApi,
-} from "@hocvuso/core";
+import { type Session, sessionsApi, statementLogApi, statementSinkApi } from "@hocvuso/core";
 import type { Hub } from "@hocvuso/hub";
 import { Hono } from "hono";
+import { accountRoutes } from "./door/account-routes.ts";
+import { confirmationRoutes } from "./door/confirmation-routes.ts";
+import { officerRoutes } from "./door/officer-routes.ts";
 import { boardPage } from "./pages/board.ts";
 import { coursesPage } from "./pages/courses.ts";
 import { explanationPage } from "./pages/explanation.ts";
@@ -15,6 +12,7 @@ import { homePage } from "./pages/home.ts";
 import { page } from "./pages/layout.ts";
 import { progressPage } from "./pages/progress.ts";
 import { skillsPage } from "./pages/skills.ts";
+import { show, showFault } from "./show.ts";
 
 /** Who asks for what; `item` is the competence named in the address. */
 interface Asked {
@@ -43,6 +41,9 @@ const members: readonly (readonly [path: string, title: string, render: Render])
 export function createApp(hub: Hub): Hono {
   const app = new Hono();
   const sessionOf = (request: Request) => hub.api(sessionsApi).read(request);
+  for (const routes of [accountRoutes, confirmationRoutes, officerRoutes]) {
+    app.route("/", routes(hub));
+  }
   app.all("/hvs/*", (context) => hub.fetch(context.req.raw));
   app.get("/", async (context) => {
     const session = await sessionOf(context.req.raw);
@@ -64,13 +65,11 @@ export function createApp(hub: Hub): Hono {
         : context.html(page({ title, path, session, main }));
     });
   }
-  app.notFound(async (context) => {
-    const session = await sessionOf(context.req.raw);
+  app.notFound((context) => {
     const main = '<p>Không có trang nào ở địa chỉ này. <a href="/">Về trang chủ</a></p>';
-    const { path } = context.req;
-    return context.html(page({ title: "Không tìm thấy trang", path, session, main }), 404);
+    return show(context, hub, { title: "Không tìm thấy trang", status: 404, main });
   });
-  app.onError((error) => errorResponse(error));
+  app.onError((error, context) => showFault(context, hub, error));
   return app;
 }
 

@@ -6,7 +6,8 @@ import { framework } from "@hocvuso/framework/plugin";
 import { caseApi } from "@hocvuso/framework/provider";
 import { tt02of2025 } from "@hocvuso/framework/vn";
 import { createHub, type Hub } from "@hocvuso/hub";
-import { identity, vneid } from "@hocvuso/identity";
+import { identity, transaction, vneid } from "@hocvuso/identity";
+import { duties } from "@hocvuso/identity/duties";
 import { kpi } from "@hocvuso/kpi";
 import { thanhHoaBdhvs } from "@hocvuso/kpi/vn";
 import { lrs } from "@hocvuso/lrs";
@@ -15,6 +16,8 @@ import { sandboxAccountLevels, sandboxAuthLevels } from "@hocvuso/sandbox";
 import { scorm } from "@hocvuso/scorm/plugin";
 import { xapi } from "@hocvuso/xapi/plugin";
 import { activityBase, conditions, issuerName, rules } from "./agency.ts";
+import { documentKinds, entry, policy } from "./assurance.ts";
+import { consents } from "./consents.ts";
 import { evidence } from "./evidence/evidence.ts";
 
 /** Options of {@link createPortalHub}. */
@@ -24,15 +27,17 @@ interface PortalHubOptions {
   secret: string;
   /** Address of the identity provider. */
   issuer: string;
-  /** This portal, as it is registered with the provider. */
+  /** This portal, as it is registered with the provider for redirects and for transactions. */
   clientId: string;
+  appClientId: string;
   clientSecret: string;
   log: Log;
 }
 
 /** The hub of this agency: every package in one list. */
 export function createPortalHub(options: PortalHubOptions): Promise<Hub> {
-  const { dataFolder, baseUrl, secret, issuer, clientId, clientSecret, log } = options;
+  const { dataFolder, baseUrl, secret, issuer, clientId, appClientId, clientSecret, log } = options;
+  const levels = { accountLevels: sandboxAccountLevels, authLevels: sandboxAuthLevels };
   return createHub({
     database: sqlite(join(dataFolder, "hub.db")),
     baseUrl,
@@ -41,15 +46,13 @@ export function createPortalHub(options: PortalHubOptions): Promise<Hub> {
     plugins: [
       identity({
         providers: [
-          vneid({
-            issuer,
-            clientId,
-            clientSecret,
-            accountLevels: sandboxAccountLevels,
-            authLevels: sandboxAuthLevels,
-          }),
+          vneid({ issuer, clientId, clientSecret, ...levels }),
+          transaction({ issuer, clientId: appClientId, clientSecret, ...levels }),
         ],
-        require: { accountLevel: "02", authLevel: 2 },
+        require: entry,
+        policy,
+        supervision: { documentKinds: Object.keys(documentKinds) },
+        signOutAtProvider: true,
         context: "so-noi-vu/bdhvs",
       }),
       register(),
@@ -64,6 +67,7 @@ export function createPortalHub(options: PortalHubOptions): Promise<Hub> {
       credentials({ issuerName }),
       kpi({ programmes: [thanhHoaBdhvs], conditions }),
       evidence(),
+      duties({ consents }),
     ],
   });
 }

@@ -2,10 +2,15 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { jsonLog, type Log } from "@hocvuso/core";
 import type { Hub } from "@hocvuso/hub";
-import { createSandboxProvider, type SyntheticAgency } from "@hocvuso/sandbox";
+import {
+  createSandboxProvider,
+  type SandboxProvider,
+  type SyntheticAgency,
+} from "@hocvuso/sandbox";
 import { serve } from "@hono/node-server";
 import { clerkOf, makeAgency } from "./agency.ts";
 import { createApp } from "./app.ts";
+import { visitorsOf } from "./assurance.ts";
 import { layPackages } from "./courses.ts";
 import { createPortalHub } from "./portal-hub.ts";
 import { seedAgency } from "./seed.ts";
@@ -17,6 +22,8 @@ export interface Portal {
   url: string;
   hub: Hub;
   agency: SyntheticAgency;
+  /** The sandbox, to script it. */
+  provider: SandboxProvider;
   /** Stops everything. */
   close(): Promise<void>;
 }
@@ -30,12 +37,26 @@ export async function startPortal(
   const url = `http://127.0.0.1:${port}`;
   const secret = readSecret(dataFolder);
   const agency = makeAgency(seed);
-  const client = { clientId: "agency-portal", clientSecret: secret.slice(0, 43) };
+  const clientId = "agency-portal";
+  const appClientId = "agency-portal-app";
+  const clientSecret = secret.slice(0, 43);
+  const at = (path: string) => `${url}/hvs/identity/${path}`;
+  const common = {
+    clientSecret,
+    redirectUris: [at("callback")],
+    backchannelLogoutUri: at("backchannel-logout"),
+  };
   const { citizen: clerk } = clerkOf(agency);
   const others = agency.staff.map(({ citizen }) => citizen).filter((one) => one !== clerk);
+  const [director, ...rest] = others;
+  const { strong, weak } = visitorsOf(seed, agency);
   const provider = createSandboxProvider({
-    clients: [{ ...client, redirectUris: [`${url}/hvs/identity/callback`] }],
-    citizens: [clerk, ...others],
+    clients: [
+      { ...common, clientId, postLogoutRedirectUris: [`${url}/`] },
+      { ...common, clientId: appClientId, callbackUris: [at("event")] },
+    ],
+    // The first ones are offered as examples.
+    citizens: [clerk, ...(director ? [director] : []), strong, weak, ...rest],
     log,
   });
   const issuer = await provider.listen(port + 1);
@@ -45,7 +66,9 @@ export async function startPortal(
     baseUrl: `${url}/hvs`,
     secret,
     issuer,
-    ...client,
+    clientId,
+    appClientId,
+    clientSecret,
     log,
   });
   const server = serve({ fetch: createApp(hub).fetch, port, hostname: "127.0.0.1" });
@@ -55,6 +78,7 @@ export async function startPortal(
     url,
     hub,
     agency,
+    provider,
     async close() {
       server.close();
       await hub.close();

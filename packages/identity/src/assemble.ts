@@ -1,4 +1,4 @@
-import type { PluginContext, PluginParts } from "@hocvuso/core";
+import type { PluginContext, PluginParts, Session, Tx } from "@hocvuso/core";
 import {
   type AssurancePolicy,
   both,
@@ -8,9 +8,9 @@ import {
 } from "./assurance/policy.ts";
 import { createCookies, readCookies } from "./cookie.ts";
 import { createDoors } from "./doors.ts";
-import { createTell, type IdentityEvent } from "./hooks.ts";
+import { createTell, type Tell } from "./hooks.ts";
 import type { Identity, IdentityOptions } from "./identity.ts";
-import { mintProof } from "./linking/proof.ts";
+import { checkProof, mintProof } from "./linking/proof.ts";
 import { withEffects } from "./linking/with-effects.ts";
 import { openVault } from "./open-vault.ts";
 import { refusal } from "./refusal.ts";
@@ -29,7 +29,9 @@ import { createWaitingRoom } from "./transaction/waiting-room.ts";
 import { portalAccount } from "./vault/identifier.ts";
 
 /** Options with their defaults. */
-export interface Settings extends Required<Omit<IdentityOptions, "supervision">> {
+export interface Settings extends Required<Omit<IdentityOptions, "hostSessions" | "supervision">> {
+  /** Sessions of the system that is there already. */
+  readonly hostSessions: IdentityOptions["hostSessions"];
   /** How officers verify people. */
   readonly supervision: IdentityOptions["supervision"];
   /** What actions ask for. */
@@ -44,6 +46,11 @@ export async function assemble(
   const kept = await openKept(settings, context);
   const app = openWays(settings, context, kept);
   return { api: createApi(settings, context, kept), fetch: async (request) => app.fetch(request) };
+}
+
+/** A session, and who verified the person. */
+interface KnownSession extends Session {
+  readonly provider: string;
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>;
@@ -61,6 +68,7 @@ async function openKept(settings: Settings, context: PluginContext) {
     secrets,
     sealed: settings.keepSealedCopies,
     supervision: settings.supervision,
+    proofMaxAgeSeconds: settings.proofMinutes * 60,
   });
   const sessionSeconds = Math.round(settings.sessionHours * 3600);
   const sessions = await createSessionStore({
@@ -72,7 +80,7 @@ async function openKept(settings: Settings, context: PluginContext) {
     idleSeconds: settings.idleMinutes * 60,
   });
   const cookies = createCookies(baseUrl);
-  const tell: (event: IdentityEvent) => Promise<void> = createTell(settings.listeners, log);
+  const tell: Tell = createTell(settings.listeners, log);
   const endSessions = (learnerId: DatedSession["learnerId"]) => sessions.endLearner(learnerId);
   const handOver = createHandOver({
     paths: settings.handOverTo,
@@ -85,7 +93,19 @@ async function openKept(settings: Settings, context: PluginContext) {
     const session = await sessions.read(readCookies(request).get(cookies.name("session")));
     return session && stillAdmitted(session, settings.require, clock()) ? session : undefined;
   };
+  const host = settings.hostSessions;
+  const readAny = async (request: Request): Promise<KnownSession | undefined> => {
+    const own = await readSession(request);
+    if (own || !host) return own;
+    const session = await host.read(request);
+    if (!session || !stillAdmitted(session, settings.require, clock())) return undefined;
+    // Who was erased meanwhile is nobody; who was merged is the survivor.
+    if (!(await linking.isKnown(session.learnerId))) return undefined;
+    const learnerId = await linking.canonical(session.learnerId);
+    return { ...session, learnerId, provider: "host" };
+  };
   return {
+    readAny,
     vault,
     rawLinking: linking,
     linking: withEffects(linking, { endSessions, tell }),
@@ -102,7 +122,7 @@ async function openKept(settings: Settings, context: PluginContext) {
 }
 
 /** A session from before the requirements were raised no longer counts. */
-function stillAdmitted(session: DatedSession, required: Requirement, now: number): boolean {
+function stillAdmitted(session: Session, required: Requirement, now: number): boolean {
   const { maxAuthAgeSeconds: _, ...levels } = required;
   return decide(session, levels, now).allowed;
 }
@@ -126,15 +146,27 @@ function openWays(settings: Settings, context: PluginContext, kept: Kept) {
   const doors = createDoors(settings.providers, { redirectUri, fetch, clock, timeoutMs });
   const waitingRoom = createWaitingRoom(database, clock);
   const admit = createAdmit({ ...kept, linking: kept.rawLinking, database, clock, log });
+  const logins = createOpenLogins({ ...kept, database, clock });
   const signIn = createSignIn({
     ...kept,
     doors,
     address,
     admit,
     waitingRoom,
-    logins: createOpenLogins({ ...kept, database, clock }),
+    logins,
+    clock,
+    checkJoin: (session) =>
+      checkProof(proofOf(session), clock(), settings.proofMinutes * 60, "/learner"),
   });
-  const app = createRoutes({ ...kept, baseUrl, path, signIn, log });
+  const app = createRoutes({
+    ...kept,
+    readSession: kept.readAny,
+    baseUrl,
+    path,
+    signIn,
+    logins,
+    log,
+  });
   const ways = { path, baseUrl, doors, database, clock, sessions, sessionSeconds, cookies, tell };
   addWaitRoutes(app, { ...ways, signIn, waitingRoom });
   addLogoutRoutes(app, { ...ways, atProvider: settings.signOutAtProvider, log });
@@ -142,9 +174,10 @@ function openWays(settings: Settings, context: PluginContext, kept: Kept) {
   return app;
 }
 
-function createApi(settings: Settings, { path, clock }: PluginContext, kept: Kept): Identity {
-  const { vault, linking, sessions, handOver, readSession, requirementOf, tell } = kept;
-  const decideFor = (session: DatedSession | undefined, action: string) =>
+function createApi(settings: Settings, context: PluginContext, kept: Kept): Identity {
+  const { path, clock, database } = context;
+  const { vault, linking, sessions, handOver, readSession, readAny, requirementOf, tell } = kept;
+  const decideFor = (session: Session | undefined, action: string) =>
     decide(session, requirementOf(action), clock());
   const prove: Identity["prove"] = async (request) => {
     const session = await readSession(request);
@@ -153,18 +186,17 @@ function createApi(settings: Settings, { path, clock }: PluginContext, kept: Kep
   };
   return {
     ...vault,
-    read: readSession,
-    providers: settings.providers.map(({ id, label }) => ({ id, label })),
-    decide: async (request, action) => decideFor(await readSession(request), action),
+    read: readAny,
+    providers: settings.providers.map(({ id, label, transport }) => ({ id, label, transport })),
+    decide: async (request, action) => decideFor(await readAny(request), action),
     async require(request, action) {
-      const session = await readSession(request);
+      const session = await readAny(request);
       const decision = decideFor(session, action);
       if (session && decision.allowed) return { ...session, decision };
       throw denial(decision);
     },
-    loginPath(returnTo, action) {
-      const query = new URLSearchParams({ returnTo, ...(action !== undefined && { action }) });
-      return `${path}/login?${query}`;
+    loginPath(returnTo, options = {}) {
+      return `${path}/login?${new URLSearchParams({ returnTo, ...options })}`;
     },
     linking,
     prove,
@@ -176,14 +208,23 @@ function createApi(settings: Settings, { path, clock }: PluginContext, kept: Kep
       return linking.link({ learner, identifier: account });
     },
     handOver: handOver.take,
-    sessionsOf: sessions.list,
+    sessionsOf: (learnerId, request) =>
+      sessions.list(learnerId, request && readCookies(request).get(kept.cookies.name("session"))),
+    endSession: sessions.endOne,
     endSessions: (learnerId) => sessions.endLearner(learnerId),
-    async erase(learnerId, options) {
-      const all = [await linking.canonical(learnerId, options)];
-      all.push(...(await linking.aliasesOf(learnerId, options)));
-      for (const id of all) await sessions.endLearner(id, options?.tx);
-      const erased = await vault.erase(learnerId, options);
-      if (erased) await tell({ type: "erased", learnerId });
+    async erase(learnerId, { tx } = {}) {
+      const work = async (inside: Tx) => {
+        // Before anybody signs in again: a session of an id that means nobody must not begin.
+        await linking.lock(inside);
+        const ids = [await linking.canonical(learnerId, { tx: inside })];
+        ids.push(...(await linking.aliasesOf(learnerId, { tx: inside })));
+        const forgotten = await vault.erase(learnerId, { tx: inside });
+        for (const id of ids) await sessions.endLearner(id, inside);
+        return forgotten;
+      };
+      if (tx) return work(tx);
+      const erased = await database.transaction(work);
+      if (erased) tell({ type: "erased", learnerId });
       return erased;
     },
   };

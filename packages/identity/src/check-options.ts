@@ -1,5 +1,5 @@
 import type { Settings } from "./assemble.ts";
-import { type AuthLevel, meetsAccountLevel } from "./assurance/levels.ts";
+import { type AccountLevel, type AuthLevel, meetsAccountLevel } from "./assurance/levels.ts";
 import { both, type Requirement } from "./assurance/policy.ts";
 import { demand } from "./providers/options.ts";
 import type { IdentityProvider } from "./providers/provider.ts";
@@ -21,26 +21,41 @@ export function checkOptions(settings: Settings): void {
     handOverTo.every((path) => /^\/[^?#]*$/.test(path)),
     "/handOverTo",
   );
+  demand(settings.proofMinutes >= 1 && settings.proofMinutes <= 60, "/proofMinutes");
+  demand((required.maxAuthAgeSeconds ?? 60) >= 60, "/require/maxAuthAgeSeconds");
   for (const provider of providers) {
-    demand(canReach(provider, required), `/providers/${provider.id}/authLevels`);
+    demand(canAuthenticate(provider, required), `/providers/${provider.id}/authLevels`);
+    demand(canVouch(provider, required), `/providers/${provider.id}/accountLevels`);
   }
   for (const [action, requirement] of Object.entries(policy)) {
     // Younger than a minute could never be met, and a citizen would be asked for ever.
     const { maxAuthAgeSeconds = 60 } = requirement;
     demand(maxAuthAgeSeconds >= 60, `/policy/${action}/maxAuthAgeSeconds`);
-    demand(bothAreCitizens(required, requirement), `/policy/${action}/accountLevel`);
+    demand(fitTogether(required, requirement), `/policy/${action}/accountLevel`);
   }
 }
 
 /** A level that no string of a provider stands for could never be reached. */
-function canReach({ authLevels }: IdentityProvider, { authLevel = 1 }: Requirement): boolean {
+function canAuthenticate(
+  { authLevels }: IdentityProvider,
+  { authLevel = 1 }: Requirement,
+): boolean {
   return authLevel === 1 || Object.values<AuthLevel>(authLevels).some((one) => one >= authLevel);
 }
 
+/** What a provider's words do not name counts as "01". */
+function canVouch({ accountLevels }: IdentityProvider, { accountLevel }: Requirement): boolean {
+  if (accountLevel === undefined || accountLevel === "01") return true;
+  return Object.values<AccountLevel>(accountLevels).some((one) =>
+    meetsAccountLevel(one, accountLevel),
+  );
+}
+
 /** An organisation's account never meets what a citizen's must, nor the other way round. */
-function bothAreCitizens(one: Requirement, other: Requirement): boolean {
-  const { accountLevel = "01" } = one;
-  const { accountLevel: otherLevel = "01" } = other;
-  const { accountLevel: joined = "01" } = both(one, other);
-  return meetsAccountLevel(joined, accountLevel) && meetsAccountLevel(joined, otherLevel);
+function fitTogether(one: Requirement, other: Requirement): boolean {
+  const { accountLevel } = both(one, other);
+  return [one.accountLevel, other.accountLevel].every(
+    (level) =>
+      level === undefined || (accountLevel !== undefined && meetsAccountLevel(accountLevel, level)),
+  );
 }

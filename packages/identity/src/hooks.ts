@@ -30,8 +30,8 @@ export interface RefusedEvent {
 export interface SignedOutEvent {
   /** Kind of event. */
   readonly type: "signed-out";
-  /** How many sessions ended. */
-  readonly sessions: number;
+  /** Whose sessions ended, opaque; also of learners who were handed over to another session system. */
+  readonly learners: readonly LearnerId[];
   /** Who asked for it. */
   readonly by: "learner" | "provider";
 }
@@ -50,20 +50,22 @@ export type IdentityEvent = VerifiedEvent | RefusedEvent | SignedOutEvent | Eras
 /** Listens to what happens at the door. */
 export type IdentityListener = (event: IdentityEvent) => void | Promise<void>;
 
-/** Tells every listener; one that fails is logged and does not stop the others or the sign-in. */
-export function createTell(
-  listeners: readonly IdentityListener[],
-  log: Log,
-): (event: IdentityEvent) => Promise<void> {
-  return async (event) => {
-    const told = await Promise.allSettled(listeners.map(async (listener) => listener(event)));
-    const failed = told.filter(({ status }) => status === "rejected").length;
-    if (failed > 0) {
-      log({
-        level: "error",
-        code: "IDENTITY_LISTENER_FAILED",
-        fields: { event: event.type, failed },
-      });
+/** Tells listeners; nobody waits for them. */
+export type Tell = (event: IdentityEvent) => void;
+
+/** Tells every listener; one that fails or hangs is logged or forgotten, and stops neither the others nor the sign-in. */
+export function createTell(listeners: readonly IdentityListener[], log: Log): Tell {
+  return (event) => {
+    for (const listener of listeners) {
+      Promise.resolve(event)
+        .then(listener)
+        .catch(() =>
+          log({
+            level: "error",
+            code: "IDENTITY_LISTENER_FAILED",
+            fields: { event: event.type },
+          }),
+        );
     }
   };
 }

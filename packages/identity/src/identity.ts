@@ -3,6 +3,7 @@ import {
   apiName,
   type LearnerId,
   type Plugin,
+  type Session,
   type Sessions,
   type Text,
 } from "@hocvuso/core";
@@ -19,7 +20,7 @@ import type { Linking, LinkResult } from "./linking/linking-contract.ts";
 import type { SupervisionOptions } from "./linking/linking-parts.ts";
 import type { Proof } from "./linking/proof.ts";
 import type { IdentityProvider } from "./providers/provider.ts";
-import type { DatedSession, ListedSession } from "./sessions/session-store.ts";
+import type { ListedSession } from "./sessions/session-store.ts";
 import type { HandedOver } from "./sign-in/hand-over.ts";
 import { identityMigrations } from "./tables.ts";
 import type { Vault } from "./vault/vault-contract.ts";
@@ -30,10 +31,22 @@ export interface ProviderChoice {
   readonly id: string;
   /** Name for people. */
   readonly label: Text;
+  /** Whether the browser is sent there, or the citizen approves in an app. */
+  readonly transport: "redirect" | "transaction";
+}
+
+/** What {@link Identity.loginPath} leads to. */
+export interface LoginOptions {
+  /** Action whose requirement has to be met. */
+  readonly action?: string;
+  /** Provider; the session's own, or else the first, when left out. */
+  readonly provider?: string;
 }
 
 /** A session that suffices for an action. */
-export interface AdmittedSession extends DatedSession {
+export interface AdmittedSession extends Session {
+  /** Id of the provider; `"officer"` where an officer verified the person, `"host"` for a session of the host's own. */
+  readonly provider: string;
   /** What was decided; an officer's word is shown wherever it was relied on. */
   readonly decision: Decision;
 }
@@ -52,8 +65,8 @@ export interface Identity extends Sessions, Vault {
    * `IDENTITY_LEVEL_TOO_LOW` (403) when signing in again cannot help.
    */
   require(request: Request, action: string): Promise<AdmittedSession>;
-  /** Where to send the browser so that the one who asks can do an action, and comes back. */
-  loginPath(returnTo: string, action?: string): string;
+  /** Where to send the browser to sign in, or so that the one who asks can do an action, and comes back. */
+  loginPath(returnTo: string, options?: LoginOptions): string;
   /** Who is who: several identities of one person, officers' words. Changes here end the sessions they touch. */
   readonly linking: Linking;
   /**
@@ -71,8 +84,10 @@ export interface Identity extends Sessions, Vault {
   linkAccount(request: Request, accountId: string): Promise<LinkResult>;
   /** Takes a verification over, once, into the session system that the portal already has. */
   handOver(request: Request): Promise<HandedOver | undefined>;
-  /** The sessions of a learner, for a page on which they can be looked at. */
-  sessionsOf(learnerId: LearnerId): Promise<readonly ListedSession[]>;
+  /** The sessions of a learner, for a page on which they can be looked at; with its request, which one it is. */
+  sessionsOf(learnerId: LearnerId, request?: Request): Promise<readonly ListedSession[]>;
+  /** Ends one of them, by its id. */
+  endSession(learnerId: LearnerId, id: string): Promise<boolean>;
   /** Ends all sessions of a learner. */
   endSessions(learnerId: LearnerId): Promise<number>;
 }
@@ -84,7 +99,7 @@ export const identityApi: ApiName<Identity> = /*@__PURE__*/ apiName("identity");
 export interface IdentityOptions {
   /** Providers, at least one; the first is the default. */
   readonly providers: readonly IdentityProvider[];
-  /** What every sign-in must reach. Default: account `"01"`, authentication 1, of any age. */
+  /** What every sign-in must reach. Default: any account, authentication 1, of any age. */
   readonly require?: Requirement;
   /** What actions ask for beyond that, by name. Default: {@link defaultPolicy}; yours are added to it. */
   readonly policy?: AssurancePolicy;
@@ -111,6 +126,13 @@ export interface IdentityOptions {
   readonly keepSealedCopies?: boolean;
   /** How officers verify people face to face. Default: no document counts, so they can't. */
   readonly supervision?: SupervisionOptions;
+  /** The sessions of that system: who has none here but one there is signed in for the whole hub. Default: none. */
+  readonly hostSessions?: Sessions;
+  /**
+   * How long after signing in somebody may link or merge identities, in minutes; the time at the other provider is in
+   * it. Default: 15.
+   */
+  readonly proofMinutes?: number;
   /** Hear what happens at the door. Default: none. */
   readonly listeners?: readonly IdentityListener[];
   /** Longest wait for one answer of a provider. Default: 10 000. */
@@ -122,7 +144,8 @@ export interface IdentityOptions {
 /**
  * Verified sign-in that turns a citizen into an opaque learner.
  *
- * Answers under its path: `GET /login?returnTo=/path&provider=id&action=name`, `GET /callback` (register it with the
+ * Answers under its path: `GET /login?returnTo=/path&provider=id&action=name`, `POST /join` (form: `join`, `provider`,
+ * `returnTo`), `GET /callback` (register it with the
  * provider as redirect URI), `GET /wait` and `POST /event` (transactions), `GET` and `POST /activate` (an officer's code), `POST
  * /logout`, `POST /backchannel-logout`, `GET /frontchannel-logout`, `GET /session` (JSON, 401 when nobody is signed in).
  *
@@ -137,7 +160,7 @@ export function identity(options: IdentityOptions): Plugin<Identity> {
   const { providers, context = "default", sessionHours = 8, idleMinutes = 60 } = options;
   const { require: required = {}, listeners = [], signOutAtProvider = false } = options;
   const { timeoutMs = 10_000, fetch = globalThis.fetch, handOverTo = [] } = options;
-  const { keepSealedCopies = false, supervision } = options;
+  const { keepSealedCopies = false, supervision, hostSessions, proofMinutes = 15 } = options;
   const settings = {
     providers,
     context,
@@ -152,6 +175,8 @@ export function identity(options: IdentityOptions): Plugin<Identity> {
     handOverTo,
     keepSealedCopies,
     supervision,
+    hostSessions,
+    proofMinutes,
   };
   checkOptions(settings);
   return {

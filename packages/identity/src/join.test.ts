@@ -49,6 +49,21 @@ async function signIn(provider: "vneid" | "agency", query = "", cookie = ""): Pr
   const headers = { cookie: `${cookiesOf(begun)}; ${cookie}` };
   return one.fetch(callback.pathname + callback.search, { headers });
 }
+type Join = "link" | "merge";
+const begin = (provider: string, join: string, cookie: string, headers: object = {}) =>
+  one.fetch("/identity/join", {
+    method: "POST",
+    headers: { cookie, origin: one.baseUrl, ...headers },
+    body: new URLSearchParams({ provider, join, returnTo: "/account" }),
+  });
+async function joinWith(provider: "vneid" | "agency", join: Join, cookie: string) {
+  const begun = await begin(provider, join, cookie);
+  const address = begun.headers.get("location");
+  if (address === null) return begun;
+  const callback = servers()[provider].authorize(new URL(address));
+  const headers = { cookie: `${cookiesOf(begun)}; ${cookie}` };
+  return one.fetch(callback.pathname + callback.search, { headers });
+}
 const asking = (cookie: string) => new Request(one.baseUrl, { headers: { cookie } });
 const learnerOf = async (cookie: string) =>
   (await one.api.read(asking(cookie)))?.learnerId as LearnerId;
@@ -57,7 +72,7 @@ describe("linking another identity", () => {
   it("makes both lead to the same learner, and changes nothing about the session", async () => {
     const session = cookiesOf(await signIn("vneid"));
     const learner = await learnerOf(session);
-    const linked = await signIn("agency", "&join=link&returnTo=/account", session);
+    const linked = await joinWith("agency", "link", session);
     expect(linked.headers.get("location")).toBe(`${one.baseUrl}/account`);
     expect(await learnerOf(session)).toBe(learner);
     expect(await learnerOf(cookiesOf(await signIn("agency")))).toBe(learner);
@@ -71,9 +86,9 @@ describe("linking another identity", () => {
     const session = cookiesOf(await signIn("vneid"));
     const learner = await learnerOf(session);
     expect(learner).not.toBe(other);
-    const refused = await signIn("agency", "&join=link", session);
+    const refused = await joinWith("agency", "link", session);
     expect(await codeOf(refused)).toBe("IDENTITY_ALREADY_LINKED");
-    const merged = await signIn("agency", "&join=merge", session);
+    const merged = await joinWith("agency", "merge", session);
     expect(await learnerOf(cookiesOf(merged))).toBe(other);
     expect(await learnerOf(session)).toBeUndefined();
     expect(await one.api.linking.canonical(learner)).toBe(other);
@@ -83,17 +98,73 @@ describe("linking another identity", () => {
   });
 
   it("needs somebody signed in, freshly, and still the same at the end", async () => {
-    expect(await codeOf(await signIn("agency", "&join=link"))).toBe("IDENTITY_SIGN_IN_REQUIRED");
-    expect(await codeOf(await signIn("agency", "&join=other"))).toBe("IDENTITY_CALLBACK_INVALID");
+    expect(await codeOf(await begin("agency", "link", ""))).toBe("IDENTITY_SIGN_IN_REQUIRED");
+    expect(await codeOf(await begin("agency", "other", ""))).toBe("IDENTITY_CALLBACK_INVALID");
     const session = cookiesOf(await signIn("vneid"));
-    const begun = await one.fetch("/identity/login?provider=agency&join=link", {
-      headers: { cookie: session },
-    });
+    const begun = await begin("agency", "link", session);
     const callback = agency.authorize(new URL(begun.headers.get("location") ?? ""));
     await one.fetch("/identity/logout", { method: "POST", headers: { cookie: session } });
     const headers = { cookie: `${cookiesOf(begun)}; ${session}` };
     const late = await one.fetch(callback.pathname + callback.search, { headers });
     expect(await codeOf(late)).toBe("IDENTITY_SIGN_IN_REQUIRED");
+  });
+});
+
+describe("a join", () => {
+  it("that another site begins is refused, and a link cannot begin one", async () => {
+    const session = cookiesOf(await signIn("vneid"));
+    const foreign = [
+      { origin: "https://other.example" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+    ];
+    for (const from of foreign) {
+      const response = await begin("agency", "link", session, from);
+      expect(await codeOf(response)).toBe("CORE_CROSS_ORIGIN");
+    }
+    const learner = await learnerOf(session);
+    await signIn("agency", "&join=link", session);
+    expect(await one.api.linking.identifiersOf(learner)).toHaveLength(2);
+  });
+
+  it("has the provider ask who it is, and refuses one that did not", async () => {
+    const session = cookiesOf(await signIn("vneid"));
+    const begun = await begin("agency", "link", session);
+    const address = new URL(begun.headers.get("location") ?? "");
+    expect(address.searchParams.get("prompt")).toBe("login");
+    const { mint } = agency;
+    const earlier = Math.floor(Date.now() / 1000) - 300;
+    agency.mint = (m) => mint({ ...m, claims: { ...m.claims, auth_time: earlier } });
+    const refused = await joinWith("agency", "link", session);
+    expect(await codeOf(refused)).toBe("IDENTITY_TOKEN_AUTH_TIME");
+    agency.mint = mint;
+  });
+
+  it("of somebody who signed in long ago is refused at once", async () => {
+    const { mint } = one.server;
+    const earlier = Math.floor(Date.now() / 1000) - 1200;
+    one.server.mint = (m) => mint({ ...m, claims: { ...m.claims, auth_time: earlier } });
+    const session = cookiesOf(await signIn("vneid"));
+    one.server.mint = mint;
+    expect(await codeOf(await begin("agency", "link", session))).toBe("IDENTITY_PROOF_STALE");
+  });
+
+  it("by merging with an identity never seen keeps the record that is there", async () => {
+    const session = cookiesOf(await signIn("vneid"));
+    const learner = await learnerOf(session);
+    const merged = cookiesOf(await joinWith("agency", "merge", session));
+    expect(await learnerOf(merged)).toBe(learner);
+    expect(await learnerOf(cookiesOf(await signIn("agency")))).toBe(learner);
+  });
+
+  it("that is refused says so, and offers to make the two one", async () => {
+    await signIn("agency");
+    const session = cookiesOf(await signIn("vneid"));
+    const page = await (await joinWith("agency", "link", session)).text();
+    expect(page).toContain("<h1>Chưa thực hiện được</h1>");
+    expect(page).toContain('<form method="post" action="/identity/join">');
+    expect(page).toContain('name="returnTo" value="/account"');
   });
 });
 
@@ -121,9 +192,10 @@ describe("a person whom an officer verified", () => {
       documentKind: "passport",
     });
   };
-  const activate = (code: string) =>
+  const activate = (code: string, origin: string = one.baseUrl) =>
     one.fetch("/identity/activate?returnTo=/learn", {
       method: "POST",
+      headers: { origin },
       body: new URLSearchParams({ code }),
     });
 
@@ -148,6 +220,14 @@ describe("a person whom an officer verified", () => {
       verifiedBy: "officer",
     });
     expect(await codeOf(await activate(activation.text))).toBe("IDENTITY_ACTIVATION_WRONG");
+  });
+
+  it("is not signed in by a page of another site, which would be somebody else's code", async () => {
+    const { activation } = await supervise();
+    const response = await activate(activation.text, "https://other.example");
+    expect(await codeOf(response)).toBe("CORE_CROSS_ORIGIN");
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect((await activate(activation.text)).status).toBe(303);
   });
 
   it("is signed out when the officer's word is taken back", async () => {

@@ -24,6 +24,8 @@ export interface OpenVaultOptions {
   readonly sealed: boolean;
   /** How officers verify people. */
   readonly supervision: SupervisionOptions | undefined;
+  /** How old a proof for linking may be, in seconds. */
+  readonly proofMaxAgeSeconds: number;
 }
 
 /** The vault, the links over it, and the decision which learner a verified person is. */
@@ -35,19 +37,23 @@ export interface OpenVault {
 
 /** Opens the vault with the hub's keys; a key's version is a number made from the key itself. */
 export async function openVault(options: OpenVaultOptions): Promise<OpenVault> {
-  const { database, context, clock, secrets, sealed, supervision } = options;
+  const { database, context, clock, secrets, sealed, supervision, proofMaxAgeSeconds } = options;
   const keysOf = async (purpose: string) => Promise.all((await secrets(purpose)).map(named));
   const keys = await keysOf("identity/vault/1");
   const sealingKeys = sealed ? { sealingKeys: await keysOf("identity/vault-seal/1") } : {};
   const vault = await createVault({ database, keys, ...sealingKeys, context, clock });
-  const linking = createLinking({ vault, ...(supervision && { supervision }) });
+  const linking = createLinking({
+    vault,
+    proofMaxAgeSeconds,
+    ...(supervision && { supervision }),
+  });
   return {
     vault,
     linking,
-    resolve({ issuer, subject, citizenNumber }, tx) {
+    resolve({ subjectScope, subject, citizenNumber }, tx) {
       const number = citizenNumber === undefined ? undefined : parseCitizenNumber(citizenNumber);
       const person = {
-        subject: providerSubject(issuer, subject),
+        subject: providerSubject(subjectScope, subject),
         ...(number && { citizenNumber: number }),
       };
       return linking.resolveLearner(person, { tx });

@@ -25,6 +25,13 @@ svg .track{stroke:var(--line);stroke-width:8}svg .value{stroke:var(--accent);str
 [data-gains] td:last-child{min-inline-size:12rem}
 .whiskers path{stroke:var(--accent);stroke-width:2;fill:none}.whiskers circle{fill:var(--accent)}.whiskers .zero{stroke:var(--line)}
 .shares{display:block;inline-size:100%;block-size:2rem;border:1px solid var(--line)}
+dl{display:grid;gap:.25rem 1rem;grid-template-columns:minmax(min-content,14rem) minmax(0,1fr)}dt{font-weight:600}dd{margin:0}
+@media(max-width:30rem){dl{display:block}dd{margin-block-end:.5rem}}
+.long{overflow-wrap:anywhere}.badge{display:inline-block;border:1px solid var(--accent);border-radius:1rem;padding:0 .6rem;font-size:.875rem}
+main form{margin-block:.5rem}fieldset{border:1px solid var(--line);margin-block:1rem}fieldset>label{display:block}
+input:not([type=radio],[type=checkbox]),select{display:block;font:inherit;inline-size:100%;max-inline-size:30rem;padding:.5rem;border:1px solid var(--ink);border-radius:.25rem}
+input:focus-visible,select:focus-visible{outline:3px solid #f5a623;outline-offset:2px}
+.activation{font-size:1.5rem;letter-spacing:.05em;overflow-wrap:anywhere}
 .verdict,.verdict ul{padding-inline-start:1.25rem}.good{color:var(--good)}.bad{color:var(--bad)}
 summary{cursor:pointer}
 `;
@@ -55,8 +62,8 @@ export function page({ title, path, session, main }: PageOptions): string {
       `<li><a href="${href}"${href === path ? ' aria-current="page"' : ""}>${text}</a></li>`,
   );
   const door = session
-    ? '<form method="post" action="/hvs/identity/logout"><button>Đăng xuất</button></form>'
-    : signInLink(path);
+    ? `<a href="/tai-khoan"${path === "/tai-khoan" ? ' aria-current="page"' : ""}>Tài khoản của tôi</a></li><li><form method="post" action="/hvs/identity/logout"><button>Đăng xuất</button></form>`
+    : `<a class="button" href="/dang-nhap?returnTo=${encodeURIComponent(path === "/dang-nhap" ? "/" : path)}">Đăng nhập</a>`;
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} – Học Vụ Số</title><style>${style}</style></head>
@@ -68,9 +75,4 @@ ${main}
 </main>
 <footer><small>Mọi người, đơn vị và số liệu ở đây đều do máy tạo ra. <span lang="en">All people, units and figures here are synthetic.</span></small></footer>
 </body></html>`;
-}
-
-/** The way in. */
-export function signInLink(returnTo: string): string {
-  return `<a class="button" href="/hvs/identity/login?returnTo=${encodeURIComponent(returnTo)}">Đăng nhập VNeID (thử nghiệm)</a>`;
 }

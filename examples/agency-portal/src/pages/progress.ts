@@ -4,6 +4,7 @@ import { type Attainment, type Framework, holdsAt, readText } from "@hocvuso/fra
 import { type Attainments, attainmentsApi } from "@hocvuso/framework/plugin";
 import type { Hub } from "@hocvuso/hub";
 import { position } from "../agency.ts";
+import { ofAllIds } from "../of-all-ids.ts";
 import { statementsOf } from "./explanation.ts";
 import { gapsSection } from "./gaps.ts";
 
@@ -11,8 +12,10 @@ import { gapsSection } from "./gaps.ts";
 export async function progressPage(hub: Hub, session: Session): Promise<string> {
   const attainments = hub.api(attainmentsApi);
   const now = Date.now();
-  const held = (await attainments.of(session.learnerId)).filter((one) => holdsAt(one, now));
-  const issued = await hub.api(credentialsApi).of(session.learnerId);
+  const { learnerId } = session;
+  const reached = await ofAllIds(hub, learnerId, (id) => attainments.of(id));
+  const held = reached.filter((one) => holdsAt(one, now));
+  const issued = await ofAllIds(hub, learnerId, (id) => hub.api(credentialsApi).of(id));
   const started = await startedItems(attainments, session);
   const maps = attainments.frameworks.map((one) => map(one, held, started));
   const gaps = attainments.frameworks
@@ -46,7 +49,8 @@ async function startedItems(
 function confirmations(issued: readonly IssuedCredential[]): string {
   const items = issued.map(
     ({ address, id }) =>
-      `<li><a data-credential="${id}" href="${escapeHtml(address)}">Xem và kiểm tra xác nhận</a> <code>${id.slice(0, 8)}</code></li>`,
+      `<li><a data-credential="${id}" href="${escapeHtml(address)}">Xem và kiểm tra xác nhận</a> <code>${id.slice(0, 8)}</code>
+<a href="/xac-nhan/${id}" aria-label="Nhận bản xác nhận có chữ ký ${id.slice(0, 8)}">Nhận bản có chữ ký</a></li>`,
   );
   return `<section class="card"><h2>Xác nhận đã cấp</h2><ul>${items.join("")}</ul></section>`;
 }

@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { CompactEncrypt, exportJWK, FlattenedEncrypt, generateKeyPair, type JWK } from "jose";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { decryptJwt, type JwtDecryption } from "./decrypt-jwt.ts";
 
 const jws = "e30.e30.c2ln";
@@ -73,8 +73,48 @@ it("refuses anything but a signed token inside", async () => {
   await refused("a.b.c.d.e");
 });
 
-async function refused(token: string): Promise<void> {
-  await expect(decryptJwt(token, decryption)).rejects.toMatchObject({
-    code: "CORE_JWT_ENCRYPTION",
+describe("a key without alg", () => {
+  const kinds = ["RSA-OAEP-256", "ECDH-ES+A256KW"] as const;
+  const made = async (alg: (typeof kinds)[number]) => {
+    const pair = await generateKeyPair(alg, { extractable: true });
+    const keys = [await exportJWK(pair.privateKey)];
+    const rules: JwtDecryption = { keys, keyAlgorithms: kinds, contentAlgorithms: ["A256GCM"] };
+    return { rules, honest: () => encrypt(pair.publicKey, { alg }) };
+  };
+  const strange = (alg: unknown) =>
+    `${Buffer.from(JSON.stringify({ alg, enc: "A256GCM" })).toString("base64url")}.AA.AA.AA.AA`;
+
+  it.each(
+    kinds.flatMap((kind) =>
+      [
+        "RSA-OAEP",
+        "RSA-OAEP-256",
+        "ECDH-ES",
+        "ECDH-ES+A256KW",
+        "ES256",
+        "nonsense",
+        1,
+        undefined,
+      ].map((alg) => [kind, alg] as const),
+    ),
+  )("of %s opens what is for us after a stranger's token with alg %s", async (kind, alg) => {
+    const { rules, honest } = await made(kind);
+    await refused(strange(alg), rules);
+    expect(await decryptJwt(await honest(), rules)).toBe(jws);
   });
+});
+
+it("uses a key with alg for that one alone", async () => {
+  const { keys } = decryption;
+  const rules: JwtDecryption = {
+    ...decryption,
+    keys,
+    keyAlgorithms: ["ECDH-ES", "ECDH-ES+A256KW"],
+  };
+  await refused(await encrypt(own.publicKey, { alg: "ECDH-ES" }), rules);
+  expect(await decryptJwt(await encrypt(own.publicKey), rules)).toBe(jws);
+});
+
+async function refused(token: string, rules = decryption): Promise<void> {
+  await expect(decryptJwt(token, rules)).rejects.toMatchObject({ code: "CORE_JWT_ENCRYPTION" });
 }

@@ -10,7 +10,7 @@ export type ContentAlgorithm = "A128GCM" | "A256GCM" | "A128CBC-HS256" | "A256CB
 
 /** How tokens to us are encrypted. */
 export interface JwtDecryption {
-  /** Our private keys as JSON Web Keys, the newest first; the token's `kid` picks one where it is given. */
+  /** Our private keys as JSON Web Keys, the newest first; `kid` picks one where it is given, `alg` limits it to one. */
   readonly keys: readonly JWK[];
   /** Key management accepted. */
   readonly keyAlgorithms: readonly KeyAlgorithm[];
@@ -18,7 +18,10 @@ export interface JwtDecryption {
   readonly contentAlgorithms: readonly ContentAlgorithm[];
 }
 
-const imported = /*@__PURE__*/ new WeakMap<JWK, ReturnType<typeof importJWK>>();
+type ImportedKey = Awaited<ReturnType<typeof importJWK>>;
+
+/** Keys that could be imported, by what they are imported for; never more than we accept. */
+const imported = /*@__PURE__*/ new WeakMap<JWK, Map<KeyAlgorithm, ImportedKey>>();
 
 /**
  * Takes a signed token out of an encrypted one. The result still has to be verified.
@@ -57,12 +60,16 @@ async function decryptWithAny(
   { kid, alg }: Record<string, unknown>,
   { keys, keyAlgorithms, contentAlgorithms }: JwtDecryption,
 ): Promise<Uint8Array> {
+  // The header is a stranger's: nothing is done with our keys by an algorithm that we do not accept.
+  const algorithm = keyAlgorithms.find((one) => one === alg);
+  if (!algorithm) throw jwtRefusal("CORE_JWT_ENCRYPTION");
   let cause: unknown;
   for (const jwk of keys) {
     if (kid !== undefined && jwk.kid !== undefined && jwk.kid !== kid) continue;
+    if (jwk.alg !== undefined && jwk.alg !== algorithm) continue;
     try {
-      const { plaintext } = await compactDecrypt(token, await importKey(jwk, alg), {
-        keyManagementAlgorithms: [...keyAlgorithms],
+      const { plaintext } = await compactDecrypt(token, await importKey(jwk, algorithm), {
+        keyManagementAlgorithms: [algorithm],
         contentEncryptionAlgorithms: [...contentAlgorithms],
       });
       return plaintext;
@@ -73,8 +80,10 @@ async function decryptWithAny(
   throw jwtRefusal("CORE_JWT_ENCRYPTION", cause);
 }
 
-function importKey(jwk: JWK, alg: unknown): ReturnType<typeof importJWK> {
-  const known = imported.get(jwk) ?? importJWK(jwk, jwk.alg ?? String(alg));
-  imported.set(jwk, known);
-  return known;
+/** A key that does not fit the algorithm is tried anew each time: a failure is never kept. */
+async function importKey(jwk: JWK, algorithm: KeyAlgorithm): Promise<ImportedKey> {
+  const known = imported.get(jwk) ?? new Map<KeyAlgorithm, ImportedKey>();
+  const key = known.get(algorithm) ?? (await importJWK(jwk, algorithm));
+  imported.set(jwk, known.set(algorithm, key));
+  return key;
 }

@@ -1,8 +1,13 @@
 import { Auth, type AuthConfig, skipCSRFCheck } from "@auth/core";
+import { createLearnerId } from "@hocvuso/core";
 import { betterAuth } from "better-auth";
+import { SignJWT } from "jose";
 import passport from "passport";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cookiesOf, createHarness, type Harness } from "../__fixtures__/harness.ts";
+import type { ServerKey } from "../__fixtures__/oidc-server.ts";
+import type { IdentityEvent } from "../hooks.ts";
+import { parseCitizenNumber } from "../vault/citizen-number.ts";
 import { authJsProvider } from "./authjs.ts";
 import { betterAuthPlugin } from "./better-auth.ts";
 import { passportStrategy } from "./passport.ts";
@@ -42,6 +47,57 @@ describe("a verification handed over", () => {
     expect(handed?.setCookie).toMatch(/^hvs-hand-over=; Max-Age=0;/);
     expect(await one.api.handOver(asking(cookie))).toBeUndefined();
     expect(JSON.stringify(handed)).not.toContain("990200123456");
+  });
+});
+
+describe("sessions of another system", () => {
+  it("are those of the whole hub where it says so, and end there when the provider says so", async () => {
+    let learnerId = createLearnerId();
+    let authLevel: 1 | 2 = 2;
+    const events: IdentityEvent[] = [];
+    const two = await createHarness({
+      claims: { sid: "session-1" },
+      plugin: {
+        handOverTo: ["/auth"],
+        listeners: [(event) => void events.push(event)],
+        hostSessions: {
+          async read(request) {
+            if (request.headers.get("cookie") !== "host=1") return undefined;
+            return { learnerId, accountLevel: "02", authLevel, authenticatedAt: Date.now() };
+          },
+        },
+      },
+    });
+    // An id that the vault does not know is nobody's.
+    expect(await two.api.read(asking("host=1"))).toBeUndefined();
+    learnerId = await two.api.learnerFor(parseCitizenNumber("990200000555"));
+    expect(await two.api.read(asking("host=1"))).toMatchObject({ learnerId, provider: "host" });
+    authLevel = 1;
+    expect(await two.api.read(asking("host=1"))).toBeUndefined();
+    authLevel = 2;
+    expect(await two.api.decide(asking("host=1"), "learn")).toMatchObject({ allowed: true });
+    expect(await two.api.read(asking("host=2"))).toBeUndefined();
+    const handed = await two.api.handOver(asking(cookiesOf(await two.signIn("?returnTo=/auth"))));
+    const [own] = two.server.keys as [ServerKey];
+    const now = Math.floor(Date.now() / 1000);
+    const logout = { "http://schemas.openid.net/event/backchannel-logout": {} };
+    const token = await new SignJWT({ sid: "session-1", events: logout, jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: "ES256", kid: own.kid, typ: "logout+jwt" })
+      .setIssuer(two.server.issuer)
+      .setAudience("hocvuso")
+      .setIssuedAt(now)
+      .setExpirationTime(now + 60)
+      .sign(own.privateKey);
+    const body = new URLSearchParams({ logout_token: token });
+    await two.fetch("/identity/backchannel-logout", { method: "POST", body });
+    await expect
+      .poll(() => events.at(-1))
+      .toEqual({
+        type: "signed-out",
+        learners: [handed?.verification.learnerId],
+        by: "provider",
+      });
+    await two.close();
   });
 });
 
@@ -104,7 +160,7 @@ describe("Better Auth", () => {
       expect([response.status, response.headers.get("location")]).toEqual([302, "/home"]);
       const headers = new Headers({ cookie: cookiesOf(response) });
       const session = await auth.api.getSession({ headers });
-      expect(session?.user.email).toMatch(/^hl_[a-z2-7]{26}@learner\.invalid$/);
+      expect(session?.user.email).toMatch(/^[0-9a-f-]{36}@learner\.invalid$/);
       users.push(session?.user.id ?? "");
     }
     expect(users[0]).toBe(users[1]);

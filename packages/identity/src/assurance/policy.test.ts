@@ -8,13 +8,22 @@ const learnerId = createLearnerId();
 const accountLevel = fc.constantFrom<Session["accountLevel"]>("01", "02", "organisation");
 const citizenLevel = fc.constantFrom<Session["accountLevel"]>("01", "02");
 const authLevel = fc.constantFrom<Session["authLevel"]>(1, 2, 3, 4);
-const session: fc.Arbitrary<Session> = fc.record({
+/** Whom an officer verified has the lowest levels. */
+const byOfficer: fc.Arbitrary<Session> = fc.record({
+  learnerId: fc.constant(learnerId),
+  accountLevel: fc.constant("01" as const),
+  authLevel: fc.constant(1 as const),
+  authenticatedAt: fc.integer({ min: 0, max: 2_000_000 }),
+  verifiedBy: fc.constant("officer" as const),
+});
+const byProvider: fc.Arbitrary<Session> = fc.record({
   learnerId: fc.constant(learnerId),
   accountLevel,
   authLevel,
   authenticatedAt: fc.integer({ min: 0, max: 2_000_000 }),
-  verifiedBy: fc.constantFrom("provider" as const, "officer" as const),
+  verifiedBy: fc.constant("provider" as const),
 });
+const session: fc.Arbitrary<Session> = fc.oneof(byProvider, byOfficer);
 const requirement: fc.Arbitrary<Requirement> = fc.record(
   {
     accountLevel: citizenLevel,
@@ -32,7 +41,8 @@ describe("a decision", () => {
       fc.property(session, requirement, (one, asked) => {
         const { allowed, missing } = decide(one, asked, now);
         const waived = asked.admitOfficerVerified === true && one.verifiedBy === "officer";
-        const account = waived || meetsAccountLevel(one.accountLevel, asked.accountLevel ?? "01");
+        const { accountLevel: level } = asked;
+        const account = waived || level === undefined || meetsAccountLevel(one.accountLevel, level);
         const authentication = waived || one.authLevel >= (asked.authLevel ?? 1);
         expect(missing.includes("accountLevel")).toBe(!account);
         expect(missing.includes("authLevel")).toBe(!authentication);
@@ -62,6 +72,16 @@ describe("a decision", () => {
     );
   });
 
+  it("never sends a person whom an officer verified to a provider", () => {
+    fc.assert(
+      fc.property(byOfficer, requirement, (one, asked) => {
+        const { stepUp, advice, allowed } = decide(one, asked, now);
+        expect(stepUp).toBe(false);
+        expect(advice === undefined).toBe(allowed);
+      }),
+    );
+  });
+
   it("about nobody is no, with the way in", () => {
     expect(decide(undefined, {}, now)).toMatchObject({
       allowed: false,
@@ -78,6 +98,7 @@ describe("a decision", () => {
       authLevel: 4,
       authenticatedAt: now,
     };
+    expect(decide(organisation, {}, now).allowed).toBe(true);
     expect(decide(organisation, { accountLevel: "01" }, now).allowed).toBe(false);
     expect(decide(organisation, { accountLevel: "organisation" }, now).allowed).toBe(true);
   });

@@ -3,7 +3,7 @@ import { type AccountLevel, type AuthLevel, meetsAccountLevel } from "./levels.t
 
 /** What an action asks of the one who does it. */
 export interface Requirement {
-  /** Level of the account. `"organisation"` is met by itself only. Default: `"01"`. */
+  /** Level of the account. `"organisation"` is met by itself only. Default: any, an organisation's too. */
   readonly accountLevel?: AccountLevel;
   /** Level of the authentication, at least. Default: 1. */
   readonly authLevel?: AuthLevel;
@@ -69,6 +69,11 @@ const advice: Readonly<Record<Missing, Text>> = {
   },
 };
 
+const newCode: Text = {
+  vi: "Bạn vào bằng mã của cán bộ đã lâu. Hãy nhờ cán bộ cấp mã kích hoạt mới, vào lại bằng mã đó rồi làm ngay.",
+  en: "You came in by an officer's code some time ago. Ask the officer for a new one, sign in with it, and go on at once.",
+};
+
 /**
  * Decides whether a session suffices. The two scales are judged each for itself and never traded.
  *
@@ -86,23 +91,25 @@ export function decide(
 ): Decision {
   const missing = session ? missingOf(session, requirement, now) : (["session"] as const);
   const [first] = missing;
+  // No provider can renew an officer's word: whoever came back from there would be another learner.
+  const byOfficer = session?.verifiedBy === "officer";
   return {
     allowed: first === undefined,
     missing,
-    stepUp: first !== undefined && first !== "accountLevel",
+    stepUp: first !== undefined && first !== "accountLevel" && !byOfficer,
     verifiedBy: session && (session.verifiedBy ?? "provider"),
-    advice: first && advice[first],
+    advice: first && (byOfficer && first === "freshness" ? newCode : advice[first]),
   };
 }
 
 function missingOf(session: Session, requirement: Requirement, now: number): readonly Missing[] {
-  const { accountLevel = "01", authLevel = 1, maxAuthAgeSeconds } = requirement;
+  const { accountLevel, authLevel = 1, maxAuthAgeSeconds } = requirement;
   const officer = requirement.admitOfficerVerified === true && session.verifiedBy === "officer";
   const old =
     maxAuthAgeSeconds !== undefined && now - session.authenticatedAt > maxAuthAgeSeconds * 1000;
   const missing: Missing[] = [];
-  if (!officer && !meetsAccountLevel(session.accountLevel, accountLevel))
-    missing.push("accountLevel");
+  const meets = accountLevel === undefined || meetsAccountLevel(session.accountLevel, accountLevel);
+  if (!officer && !meets) missing.push("accountLevel");
   if (!officer && session.authLevel < authLevel) missing.push("authLevel");
   if (old) missing.push("freshness");
   return missing;
@@ -111,14 +118,21 @@ function missingOf(session: Session, requirement: Requirement, now: number): rea
 /** The stricter of two requirements, scale by scale; an organisation's account is no citizen's. */
 export function both(one: Requirement, other: Requirement): Requirement {
   const ages = [one.maxAuthAgeSeconds, other.maxAuthAgeSeconds].filter((age) => age !== undefined);
-  const { accountLevel = "01" } = one;
-  const { accountLevel: otherLevel = "01" } = other;
+  const accountLevel = stricterLevel(one.accountLevel, other.accountLevel);
   return {
-    accountLevel: meetsAccountLevel(accountLevel, otherLevel) ? accountLevel : otherLevel,
+    ...(accountLevel !== undefined && { accountLevel }),
     authLevel: Math.max(one.authLevel ?? 1, other.authLevel ?? 1) as AuthLevel,
     ...(ages.length > 0 && { maxAuthAgeSeconds: Math.min(...ages) }),
     admitOfficerVerified: letsOfficerVerifiedIn(one) && letsOfficerVerifiedIn(other),
   };
+}
+
+function stricterLevel(
+  one: AccountLevel | undefined,
+  other: AccountLevel | undefined,
+): AccountLevel | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return meetsAccountLevel(one, other) ? one : other;
 }
 
 function letsOfficerVerifiedIn(requirement: Requirement): boolean {

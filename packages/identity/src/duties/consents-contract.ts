@@ -81,13 +81,15 @@ export interface ConsentWithdrawal {
 
 /** How a person stands to one purpose. */
 export interface ConsentStatus {
-  /** The present text. */
-  readonly text: ConsentText;
+  /** Code of the purpose. */
+  readonly purpose: string;
+  /** The present text; absent for a purpose that is not asked for any more. */
+  readonly text?: ConsentText;
   /**
    * `outdated`: given to an earlier text, so it has to be asked again; `incomplete`: the person or a guardian still has
-   * to say yes.
+   * to say yes; `dropped`: given and never withdrawn, for a purpose that is not asked for any more.
    */
-  readonly state: "given" | "incomplete" | "never" | "outdated" | "withdrawn";
+  readonly state: "dropped" | "given" | "incomplete" | "never" | "outdated" | "withdrawn";
   /** The newest receipt. */
   readonly receipt?: ConsentReceipt;
 }
@@ -105,7 +107,7 @@ export interface Consents {
   give(consent: NewConsent): Promise<readonly ConsentReceipt[]>;
   /**
    * Takes consent back at once, under all ids of the person, and opens a request whose clock runs for what has to be
-   * done about it. Repeating it changes nothing.
+   * done about it; also for a purpose that is not asked for any more. Repeating it changes nothing.
    *
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `DUTIES_UNKNOWN_PURPOSE` or `DUTIES_BAD_REQUEST`.
    */
@@ -116,7 +118,7 @@ export interface Consents {
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `DUTIES_UNKNOWN_PURPOSE`.
    */
   hasConsent(learnerId: LearnerId, purpose: string): Promise<boolean>;
-  /** How a person stands to every purpose. */
+  /** How a person stands to every purpose: the present ones, then others that there are receipts of. */
   statusOf(learnerId: LearnerId): Promise<readonly ConsentStatus[]>;
   /** All receipts of a person, under any of their ids, newest first. */
   of(learnerId: LearnerId): Promise<readonly ConsentReceipt[]>;

@@ -56,15 +56,17 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
   };
   const statusOf = async (learnerId: LearnerId, parties: ConsentParties) => {
     const receipts = await receiptsOf(learnerId);
-    return [...present.values()].map(({ hash, ...text }): ConsentStatus => {
-      const own = receipts.filter(({ purpose }) => purpose === text.purpose);
+    const asked = [...present.values()].map(({ hash, ...text }): ConsentStatus => {
+      const { purpose } = text;
+      const own = receipts.filter((one) => one.purpose === purpose);
       const standing = own.find(
         (one) => !one.withdrawnAt && one.textHash === hash && suffices(one, parties),
       );
       const receipt = standing ?? own[0];
       const state = standing ? "given" : stateWithout(receipt, hash);
-      return { text, state, ...(receipt && { receipt }) };
+      return { purpose, text, state, ...(receipt && { receipt }) };
     });
+    return [...asked, ...droppedOf(receipts.filter(({ purpose }) => !present.has(purpose)))];
   };
   return {
     texts,
@@ -78,12 +80,13 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
       return keep(options, checkConsent(consent, parties), chosen);
     },
     async withdraw({ learnerId, purpose, key, by = learnerId }) {
-      textOf(purpose);
       const ids = await findIds(learnerId);
-      const standing = (await receiptsOf(learnerId)).some(
-        (one) => one.purpose === purpose && !one.withdrawnAt,
-      );
-      if (standing) {
+      const own = async () =>
+        (await receiptsOf(learnerId)).filter((one) => one.purpose === purpose);
+      const receipts = await own();
+      // What was given can be taken back, whatever is asked for now.
+      if (receipts.length === 0) textOf(purpose);
+      if (receipts.some((one) => !one.withdrawnAt)) {
         await requests.receive({
           learnerId,
           key: checkKey(key),
@@ -98,16 +101,27 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
           .where("withdrawn_at", "is", null)
           .execute();
       }
-      return (await receiptsOf(learnerId)).filter((one) => one.purpose === purpose);
+      return own();
     },
     async hasConsent(learnerId, purpose) {
       textOf(purpose);
       const all = await statusOf(learnerId, await partiesFor(learnerId));
-      return all.some(({ text, state }) => text.purpose === purpose && state === "given");
+      return all.some((one) => one.purpose === purpose && one.state === "given");
     },
     statusOf: async (learnerId) => statusOf(learnerId, await partiesFor(learnerId)),
     of: receiptsOf,
   };
+}
+
+/** How a person stands to purposes that are not asked for any more, by receipts from the newest on. */
+function droppedOf(receipts: readonly ConsentReceipt[]): readonly ConsentStatus[] {
+  const purposes = [...new Set(receipts.map(({ purpose }) => purpose))];
+  return purposes.flatMap((purpose): ConsentStatus[] => {
+    const own = receipts.filter((one) => one.purpose === purpose);
+    const standing = own.find((one) => !one.withdrawnAt);
+    const receipt = standing ?? own[0];
+    return receipt ? [{ purpose, state: standing ? "dropped" : "withdrawn", receipt }] : [];
+  });
 }
 
 /** How a person stands who does not consent, by the newest receipt. */

@@ -41,6 +41,8 @@ export interface DutiesOptions {
   readonly breachTerm?: BreachTerm;
   /** How long data is kept. Default: no rules. */
   readonly retention?: readonly DutyRetentionRule[];
+  /** Action of the assurance policy that taking everything home (`/me/export`) takes. Default: `"assess"`. */
+  readonly exportAction?: string;
   /** Action of the assurance policy that asking for an erasure takes. Default: `"assess"`. */
   readonly eraseAction?: string;
 }
@@ -68,7 +70,7 @@ export const dutiesApi: ApiName<Duties> = /*@__PURE__*/ apiName("duties");
 export function duties(options: DutiesOptions = {}): Plugin<Duties> {
   const { consents: texts = [], calendar: years = [], retention = [] } = options;
   const { partiesFor = () => "self", breachTerm = defaultBreachTerm } = options;
-  const { eraseAction = "assess" } = options;
+  const { exportAction = "assess", eraseAction = "assess" } = options;
   const terms = { ...defaultRequestTerms, ...options.requestTerms };
   checkTerms(terms, breachTerm);
   checkRetention(retention);
@@ -81,7 +83,9 @@ export function duties(options: DutiesOptions = {}): Plugin<Duties> {
       const { database, clock, log, path, baseUrl, holders } = context;
       const identity = context.api(identityApi);
       // An action that the policy does not know stops the start.
-      await identity.decide(new Request(baseUrl), eraseAction);
+      for (const action of [exportAction, eraseAction]) {
+        await identity.decide(new Request(baseUrl), action);
+      }
       const findIds = createFindIds(identity.linking);
       const own = { database, clock, findIds };
       const requests = createRequests({ ...own, calendar, terms });
@@ -95,7 +99,8 @@ export function duties(options: DutiesOptions = {}): Plugin<Duties> {
           exportPerson({ findIds, identity, holders }, learnerId, exportOptions),
         dueForRetention: () => dueForRetention(database, clock, retention),
       };
-      const app = createDutiesRoutes({ api, identity, holders, path, eraseAction, log });
+      const actions = { exportAction, eraseAction };
+      const app = createDutiesRoutes({ api, identity, holders, path, ...actions, log });
       let resumed: Promise<void> | undefined;
       return {
         api,

@@ -25,7 +25,7 @@ export function mePage({ path, requests, consents, holders }: MePageOptions): Re
     main: `<section aria-labelledby="giu"><h2 id="giu">Chúng tôi lưu giữ <span lang="en">/ What we keep</span></h2>
 <ul><li>${both({ vi: "Định danh và phiên đăng nhập", en: "Identity and sessions" })}</li>
 ${holders.map((label) => `<li>${both(label)}</li>`).join("\n")}</ul>
-<p><a class="button" href="${escapeHtml(path)}/me/export" download>${both({ vi: "Tải về tất cả", en: "Download everything" })}</a></p></section>
+<p><a class="button" href="${escapeHtml(path)}/me/export">${both({ vi: "Tải về tất cả", en: "Download everything" })}</a></p></section>
 <section aria-labelledby="dong-y"><h2 id="dong-y">Sự đồng ý <span lang="en">/ Consents</span></h2>
 ${consents.map((one) => consentPart(one, path)).join("\n") || `<p>${both({ vi: "Không có mục đích nào cần đồng ý.", en: "No purpose needs consent." })}</p>`}</section>
 <section aria-labelledby="yeu-cau"><h2 id="yeu-cau">Yêu cầu của tôi <span lang="en">/ My requests</span></h2>
@@ -36,6 +36,10 @@ ${newRequest(path)}
 }
 
 const states: Readonly<Record<ConsentStatus["state"], Text>> = {
+  dropped: {
+    vi: "Đã đồng ý; mục đích này hiện không còn được hỏi",
+    en: "Given; this purpose is not asked for any more",
+  },
   given: { vi: "Đã đồng ý", en: "Given" },
   incomplete: {
     vi: "Còn thiếu sự đồng ý của bạn hoặc của người giám hộ",
@@ -46,22 +50,32 @@ const states: Readonly<Record<ConsentStatus["state"], Text>> = {
   withdrawn: { vi: "Đã rút lại", en: "Withdrawn" },
 };
 
-function consentPart({ text, state }: ConsentStatus, path: string): string {
-  const { purpose, version, label } = text;
-  const given = state === "given";
-  const action = given ? "consents/withdraw" : "consents";
-  const button: Text = given
-    ? { vi: "Rút lại sự đồng ý", en: "Withdraw" }
-    : { vi: "Tôi đồng ý", en: "I consent" };
-  const hidden = [
-    ["key", crypto.randomUUID()],
-    ["purpose", purpose],
-    ...(given ? [] : [["version", version]]),
+/** One purpose. What stands can be withdrawn, also when it was given to a text that changed or is gone. */
+function consentPart({ purpose, text, state, receipt }: ConsentStatus, path: string): string {
+  const label = text?.label ?? { vi: `Mục đích “${purpose}”`, en: `Purpose “${purpose}”` };
+  const whole = text
+    ? `<p>${escapeHtml(text.text.vi)}</p><p lang="en">${escapeHtml(text.text.en)}</p>`
+    : "";
+  const form = (action: string, button: Text, fields: Readonly<Record<string, string>>) =>
+    `<form method="post" action="${escapeHtml(`${path}/${action}`)}">${hidden({ key: crypto.randomUUID(), purpose, ...fields })}
+<button class="button" aria-label="${escapeHtml(`${button.vi}: ${label.vi}`)}">${both(button)}</button></form>`;
+  const forms = [
+    ...(text && state !== "given"
+      ? [form("consents", { vi: "Tôi đồng ý", en: "I consent" }, { version: text.version })]
+      : []),
+    ...(receipt && !receipt.withdrawnAt
+      ? [form("consents/withdraw", { vi: "Rút lại sự đồng ý", en: "Withdraw" }, {})]
+      : []),
   ];
-  return `<article><h3>${both(label)}</h3><p>${escapeHtml(text.text.vi)}</p><p lang="en">${escapeHtml(text.text.en)}</p>
+  return `<article><h3>${both(label)}</h3>${whole}
 <p><strong>${both(states[state])}</strong></p>
-<form method="post" action="${escapeHtml(`${path}/${action}`)}">${hidden.map(([name = "", value = ""]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`).join("")}
-<button class="button" aria-label="${escapeHtml(`${button.vi}: ${label.vi}`)}">${both(button)}</button></form></article>`;
+${forms.join("\n")}</article>`;
+}
+
+function hidden(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join("");
 }
 
 function requestTable(requests: readonly PersonRequest[], path: string): string {

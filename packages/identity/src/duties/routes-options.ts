@@ -12,6 +12,8 @@ export interface DutiesRoutesOptions {
   readonly holders: () => ReadonlyMap<string, DataHolder>;
   /** Path the routes live under. */
   readonly path: string;
+  /** Action that the export takes. */
+  readonly exportAction: string;
   /** Action that asking for an erasure takes. */
   readonly eraseAction: string;
   /** Takes log lines. */

@@ -39,7 +39,7 @@ export function createDutiesRoutes(options: DutiesRoutesOptions): Hono {
 /** Adds what is only looked at. */
 function addPages(
   app: Hono,
-  { api, path, holders, identity, eraseAction }: DutiesRoutesOptions,
+  { api, path, holders, identity, exportAction, eraseAction }: DutiesRoutesOptions,
   learnerOf: (request: Request) => Promise<LearnerId>,
 ): void {
   app.get(`${path}/me`, async ({ req }) => {
@@ -52,7 +52,8 @@ function addPages(
     });
   });
   app.get(`${path}/me/export`, async ({ req }) => {
-    const learnerId = await learnerOf(req.raw);
+    // Everything at once: a session that somebody left open does not suffice.
+    const { learnerId } = await identity.require(req.raw, exportAction);
     return new Response(toJsonLines(api.exportFor(learnerId)), {
       headers: {
         "content-type": "application/x-ndjson; charset=utf-8",
@@ -78,7 +79,7 @@ function addPages(
 
 /** A browser that opens a page is sent to sign in, and comes back to the page. */
 function loginOf(
-  { identity, path, eraseAction }: DutiesRoutesOptions,
+  { identity, path, exportAction, eraseAction }: DutiesRoutesOptions,
   code: string,
   request: Request,
 ): string | undefined {
@@ -86,7 +87,10 @@ function loginOf(
   if (request.method !== "GET" || !wantsPage(request)) return undefined;
   const signIn = code === "IDENTITY_SIGN_IN_REQUIRED";
   if (!signIn && code !== "IDENTITY_STEP_UP_REQUIRED") return undefined;
-  return pathname === `${path}/erase`
-    ? identity.loginPath(pathname, eraseAction)
-    : identity.loginPath(pathname);
+  const actions: Readonly<Record<string, string>> = {
+    [`${path}/erase`]: eraseAction,
+    [`${path}/me/export`]: exportAction,
+  };
+  const action = actions[pathname];
+  return identity.loginPath(pathname, action === undefined ? {} : { action });
 }

@@ -32,7 +32,7 @@ type Row = Selectable<DutiesTables["duties_erasure"]>;
 
 /**
  * Takes the steps that are left. Sessions end first, so that nothing new comes in; the vault forgets only when every
- * holder has erased; then all are asked once more for what was under way meanwhile.
+ * holder has erased; then sessions end and all are asked once more, for what was under way meanwhile.
  */
 export async function runErasure(options: RunErasureOptions, row: Row): Promise<void> {
   const { database, clock, log, identity } = options;
@@ -51,7 +51,10 @@ export async function runErasure(options: RunErasureOptions, row: Row): Promise<
   for (const id of ids) await identity.endSessions(id);
   if (!(await askHolders(options, { steps, ids, depth, round: 1 }))) return;
   const forgotten = await steps.take(vaultStep, () => forgetPerson(identity, ids, steps));
-  if (!forgotten || !(await askHolders(options, { steps, ids, depth, round: 2 }))) return;
+  if (!forgotten) return;
+  // A sign-in that was under way has let the person in once more; from here on none can.
+  for (const id of ids) await identity.endSessions(id);
+  if (!(await askHolders(options, { steps, ids, depth, round: 2 }))) return;
   await finish(options, { row, steps, ids, finishedAt: now() });
 }
 

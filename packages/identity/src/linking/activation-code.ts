@@ -36,12 +36,19 @@ export async function indexCode(
   return { prefix: prefix.map(({ index }) => index), whole: whole.map(({ index }) => index) };
 }
 
+/** Of which record a code is, and who gives it out. */
+interface CodeTerms {
+  readonly supervisionId: string;
+  readonly issuedBy: LearnerId;
+  readonly expiresAt: string;
+}
+
 /** Makes a new code for a record; earlier ones stop working. */
 export async function issueCode(
   db: Db,
   parts: VaultParts,
   learnerId: LearnerId,
-  { supervisionId, expiresAt }: { readonly supervisionId: string; readonly expiresAt: string },
+  { supervisionId, issuedBy, expiresAt }: CodeTerms,
 ): Promise<ActivationCode> {
   const { context } = parts;
   await db
@@ -75,6 +82,7 @@ export async function issueCode(
         code_index: whole[0] ?? "",
         supervision_id: supervisionId,
         learner_id: learnerId,
+        issued_by: issuedBy,
         expires_at: expiresAt,
         attempts: 0,
       })

@@ -81,7 +81,7 @@ async function unlink(
 ): Promise<Awaited<ReturnType<Linking["unlink"]>>> {
   const rows = await db
     .selectFrom("identity_vault")
-    .select(["ref", "blind_index", "kind", "issuer"])
+    .select(["ref", "blind_index", "key_version", "kind", "issuer"])
     .where("context", "=", parts.context)
     .where("learner_id", "=", learnerId)
     .execute();
@@ -91,7 +91,7 @@ async function unlink(
   if (rows.length === 1 && supervision?.state !== "in-force") {
     throw linkingRefusal("IDENTITY_LAST_IDENTIFIER", { path: "/ref" });
   }
-  const { blind_index, issuer } = row;
+  const { blind_index, key_version, issuer } = row;
   const kind = row.kind as "citizen-number" | "subject" | "account";
   const at = now(parts);
   await db
@@ -106,6 +106,7 @@ async function unlink(
         context: parts.context,
         learner_id: learnerId,
         blind_index,
+        key_version,
         kind,
         issuer,
         released_at: at,

@@ -11,6 +11,17 @@ export async function knownLearner(
   learnerId: LearnerId,
   path: string,
 ): Promise<LearnerId> {
+  const survivor = await findKnown(db, parts, learnerId);
+  if (survivor !== undefined) return survivor;
+  throw linkingRefusal("IDENTITY_UNKNOWN_LEARNER", { path });
+}
+
+/** The survivor that an id stands for; `undefined` when nobody has it, or no longer has. */
+export async function findKnown(
+  db: Db,
+  parts: VaultParts,
+  learnerId: LearnerId,
+): Promise<LearnerId | undefined> {
   const survivor = await canonicalId(db, parts, learnerId);
   for (const table of ["identity_vault", "identity_supervision"] as const) {
     const row = await db
@@ -22,7 +33,7 @@ export async function knownLearner(
       .executeTakeFirst();
     if (row) return survivor;
   }
-  throw linkingRefusal("IDENTITY_UNKNOWN_LEARNER", { path });
+  return undefined;
 }
 
 /** Tells whether a learner has an identifier that a provider vouches for: any, or of one kind and issuer. */
@@ -45,7 +56,8 @@ export async function holdsVerified(
 
 /**
  * Tells whether taking an identifier would turn a learner into another person: it has another number (or another
- * subject of that provider), or once let go of one. Else results could be handed on by unlinking.
+ * subject of that provider), or once let go of one. Else results could be handed on by unlinking. What was let go of
+ * under a key that was retired since cannot be told from anything, so it keeps nothing out.
  */
 export async function wouldBeAnother(
   db: Db,
@@ -63,6 +75,7 @@ export async function wouldBeAnother(
     .where("learner_id", "=", learnerId)
     .where("kind", "=", kind)
     .where("issuer", "=", issuer)
+    .where("key_version", "in", parts.ring.versions)
     .execute();
   const own = new Set(wanted.indexes.map(({ index }) => index));
   return released.some(({ blind_index }) => !own.has(blind_index));

@@ -63,8 +63,39 @@ export interface SupervisedEvent {
   readonly officer: LearnerId;
 }
 
+/** An officer gave out a new activation code for a person whom an officer had verified before. */
+export interface RenewedEvent {
+  /** Name of the event. */
+  readonly type: "renewed";
+  /** When, ISO 8601 in UTC. */
+  readonly at: string;
+  /** The learner whom the code lets in. */
+  readonly learnerId: LearnerId;
+  /** The officer who gave it out. */
+  readonly officer: LearnerId;
+}
+
+/** Somebody came in by an activation code. */
+export interface RedeemedEvent {
+  /** Name of the event. */
+  readonly type: "redeemed";
+  /** When, ISO 8601 in UTC. */
+  readonly at: string;
+  /** The learner whom the code let in. */
+  readonly learnerId: LearnerId;
+  /** The officer who had given it out. */
+  readonly officer: LearnerId;
+}
+
 /** What happened to who is who. Opaque ids only. */
-export type LinkEvent = LinkedEvent | UnlinkedEvent | ReboundEvent | MergedEvent | SupervisedEvent;
+export type LinkEvent =
+  | LinkedEvent
+  | UnlinkedEvent
+  | ReboundEvent
+  | MergedEvent
+  | SupervisedEvent
+  | RenewedEvent
+  | RedeemedEvent;
 
 /** Writes an event into the learner's history. */
 export async function record(
@@ -72,8 +103,6 @@ export async function record(
   { context }: VaultParts,
   event: LinkEvent,
 ): Promise<LinkEvent> {
-  const other =
-    event.type === "merged" ? event.from : event.type === "supervised" ? event.officer : null;
   await db
     .insertInto("identity_link_history")
     .values({
@@ -83,7 +112,7 @@ export async function record(
       type: event.type,
       learner_id: event.learnerId,
       kind: "kind" in event ? event.kind : null,
-      other_id: other,
+      other_id: event.type === "merged" ? event.from : "officer" in event ? event.officer : null,
     })
     .execute();
   return event;

@@ -1,4 +1,4 @@
-import type { LearnerId } from "@hocvuso/core";
+import type { LearnerId, Tx } from "@hocvuso/core";
 import type { VaultCallOptions } from "../vault/vault-contract.ts";
 import type { ActivationCode } from "./activation-code.ts";
 import type { HeldKind, LinkEvent } from "./link-event.ts";
@@ -80,16 +80,20 @@ export interface OfficerRequest {
   readonly learnerId: LearnerId;
 }
 
+/** A new activation code, and what the history says of it. */
+export interface RenewedActivation extends ActivationCode, LinkResult {}
+
 /** Options of {@link Linking.redeemActivation}. */
 export interface RedeemOptions {
-  /** The learner who is signed in in this browser: an officer cannot use the code they gave out. */
+  /**
+   * The learner who is signed in in this browser. A code is refused to the officer who gave it out and to the one who
+   * verified the person; an officer who signs out first is not recognised, but the history names whose code was used.
+   */
   readonly signedInAs?: LearnerId;
 }
 
 /** Who came in by an activation code. */
-export interface Activated {
-  /** The learner. */
-  readonly learnerId: LearnerId;
+export interface Activated extends LinkResult {
   /** For the session. */
   readonly verifiedBy: "officer";
   /** The officer's record. */
@@ -138,6 +142,18 @@ export interface Linking {
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_BAD_ID`.
    */
   canonical(learnerId: LearnerId, options?: VaultCallOptions): Promise<LearnerId>;
+  /**
+   * Whether there is anybody under an id, or under the one that stands for it: an identifier or an officer's word is
+   * kept. After an erasure there is not. Asked under {@link Linking.lock}, the answer holds until the transaction ends.
+   *
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `CORE_BAD_ID`.
+   */
+  isKnown(learnerId: LearnerId, options?: VaultCallOptions): Promise<boolean>;
+  /**
+   * Keeps everybody else from changing who is who in this context until the transaction ends: no sign-in of somebody
+   * new, link, merge or erasure comes between. Repeated in one transaction it does nothing more.
+   */
+  lock(tx: Tx): Promise<void>;
   /** The ids that merges took away and that stand for this learner now, oldest merge first. */
   aliasesOf(learnerId: LearnerId, options?: VaultCallOptions): Promise<readonly LearnerId[]>;
   /** The ways in which a learner is known, oldest first; an officer's word that no longer holds is not among them. */
@@ -154,17 +170,17 @@ export interface Linking {
    */
   supervise(request: SuperviseRequest): Promise<Supervised>;
   /**
-   * Gives a new activation code to a person whom an officer verified before; earlier codes stop working.
+   * Gives a new activation code to a person whom an officer verified before; earlier codes stop working. The history
+   * keeps who gave it out.
    *
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_SUPERVISION_ENDED`, or as {@link Linking.supervise}.
    */
-  renewActivation(request: OfficerRequest): Promise<ActivationCode>;
+  renewActivation(request: OfficerRequest): Promise<RenewedActivation>;
   /**
-   * Lets a person in by an activation code, once. Five wrong codes with the same first group lock it; a hundred in
-   * ten minutes close the door to all for the rest of the ten minutes.
+   * Lets a person in by an activation code, once. Five wrong codes with the same first group lock it.
    *
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_ACTIVATION_WRONG`, `…_LOCKED`, `…_EXPIRED`,
-   * `…_THROTTLED`, `IDENTITY_SUPERVISION_ENDED` or `IDENTITY_OFFICER_SELF`.
+   * `IDENTITY_SUPERVISION_ENDED` or `IDENTITY_OFFICER_SELF`.
    */
   redeemActivation(code: string, options?: RedeemOptions): Promise<Activated>;
   /** The officer's word for a learner, in force or not; `undefined` when no officer ever verified them. */

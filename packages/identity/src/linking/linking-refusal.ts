@@ -18,14 +18,6 @@ const refusals: Record<LinkingErrorCode, RefusalText> = {
     "The activation code is locked after too many wrong ones.",
     newCode,
   ],
-  IDENTITY_ACTIVATION_THROTTLED: [
-    429,
-    "Too many wrong activation codes at this site.",
-    {
-      vi: "Hệ thống đang nhận quá nhiều mã sai. Hãy thử lại sau ít phút.",
-      en: "Too many wrong codes are being entered. Try again in a few minutes.",
-    },
-  ],
   IDENTITY_ACTIVATION_WRONG: [
     403,
     "No such activation code, or it was used.",
@@ -76,10 +68,10 @@ const refusals: Record<LinkingErrorCode, RefusalText> = {
   ],
   IDENTITY_OFFICER_SELF: [
     403,
-    "An officer cannot vouch for their own record, or for a child in their own care.",
+    "An officer cannot vouch for their own record or a child in their own care, or use a code they gave out.",
     {
-      vi: "Cán bộ không được tự xác nhận cho mình hoặc cho trẻ do chính mình giám hộ; hãy nhờ cán bộ khác.",
-      en: "Officers cannot verify themselves or a child in their own care; ask another officer.",
+      vi: "Cán bộ không được tự xác nhận cho mình hoặc cho trẻ do chính mình giám hộ, cũng không được dùng mã kích hoạt do mình cấp; hãy nhờ cán bộ khác, hoặc đăng xuất để người học tự nhập mã.",
+      en: "Officers cannot verify themselves or a child in their own care, or use a code they gave out; ask another officer, or sign out and let the learner enter the code.",
     },
   ],
   IDENTITY_PROOF_INVALID: [

@@ -10,6 +10,7 @@ export type LinkingTables = {
     context: string;
     learner_id: string;
     blind_index: string;
+    key_version: number;
     kind: string;
     issuer: string;
     released_at: string;
@@ -46,11 +47,11 @@ export type LinkingTables = {
     code_index: string;
     supervision_id: string;
     learner_id: string;
+    /** The officer who gave it out. */
+    issued_by: string;
     expires_at: string;
     attempts: number;
   };
-  /** Wrong codes of all people in one stretch of time. */
-  identity_activation_failure: { context: string; period: number; failures: number };
 };
 
 /** Steps of linking's schema, oldest first. */
@@ -66,7 +67,7 @@ export const linkingMigrations: readonly Migration[] = [
       );
       await sql`create table identity_released (
         context text not null, learner_id text not null, blind_index text not null,
-        kind text not null, issuer text not null, released_at text not null,
+        key_version bigint not null, kind text not null, issuer text not null, released_at text not null,
         primary key (context, learner_id, blind_index))`.execute(tx);
       await sql`create table identity_link_history (
         context text not null, id text not null, at text not null, type text not null,
@@ -82,13 +83,12 @@ export const linkingMigrations: readonly Migration[] = [
         (context, learner_id, verified_at)`.execute(tx);
       await sql`create table identity_activation (
         context text not null, prefix_index text not null, code_index text not null,
-        supervision_id text not null, learner_id text not null, expires_at text not null,
-        attempts integer not null, primary key (context, prefix_index))`.execute(tx);
+        supervision_id text not null, learner_id text not null, issued_by text not null,
+        expires_at text not null, attempts integer not null, primary key (context, prefix_index))`.execute(
+        tx,
+      );
       await sql`create index identity_activation_supervision on identity_activation
         (context, supervision_id)`.execute(tx);
-      await sql`create table identity_activation_failure (
-        context text not null, period bigint not null, failures integer not null,
-        primary key (context, period))`.execute(tx);
     },
   },
 ];

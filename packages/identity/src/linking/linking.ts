@@ -2,9 +2,10 @@ import type { LearnerId } from "@hocvuso/core";
 import { refusal } from "../refusal.ts";
 import type { IdentifierKind } from "../vault/identifier.ts";
 import type { Vault } from "../vault/vault-contract.ts";
-import { type Db, partsOf, reader, type VaultParts } from "../vault/vault-parts.ts";
+import { type Db, holdVault, partsOf, reader, type VaultParts } from "../vault/vault-parts.ts";
 import { canonicalId, idsOf } from "./alias.ts";
 import { createLinkChanges } from "./change-links.ts";
+import { findKnown } from "./learner-rows.ts";
 import type { HeldIdentifier, Linking } from "./linking-contract.ts";
 import type { LinkingParts, SupervisionOptions } from "./linking-parts.ts";
 import { createRedeem } from "./redeem.ts";
@@ -41,6 +42,10 @@ export function createLinking(options: LinkingOptions): Linking {
     resolveLearner: (person, { tx } = {}) => resolveLearner(parts, person, tx),
     ...createLinkChanges(linking),
     canonical: (learnerId, { tx } = {}) => canonicalId(reader(parts, tx), parts, learnerId),
+    async isKnown(learnerId, { tx } = {}) {
+      return (await findKnown(reader(parts, tx), parts, learnerId)) !== undefined;
+    },
+    lock: (tx) => holdVault(parts, tx),
     async aliasesOf(learnerId, { tx } = {}) {
       return (await idsOf(reader(parts, tx), parts, learnerId)).slice(1);
     },

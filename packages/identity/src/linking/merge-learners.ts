@@ -1,6 +1,6 @@
 import type { LearnerId } from "@hocvuso/core";
 import { type Db, now, type VaultParts } from "../vault/vault-parts.ts";
-import { addAlias, canonicalId } from "./alias.ts";
+import { addAlias, canonicalId, idsOf } from "./alias.ts";
 import { type LinkEvent, record } from "./link-event.ts";
 import { linkingRefusal } from "./linking-refusal.ts";
 
@@ -52,10 +52,13 @@ async function forgetTwice(
     .execute();
 }
 
-/** Two numbers, or two subjects of one provider, held or once held, are two people. */
+/**
+ * Two numbers, or two subjects of one provider, held or once held, are two people. Rows of a retired key cannot be
+ * compared with any other, so they say nothing.
+ */
 async function refuseTwoPeople(
   db: Db,
-  { context }: VaultParts,
+  { context, ring }: VaultParts,
   sides: readonly LearnerId[],
 ): Promise<void> {
   const seen = new Map<string, string>();
@@ -66,6 +69,7 @@ async function refuseTwoPeople(
       .where("context", "=", context)
       .where("learner_id", "in", sides)
       .where("kind", "<>", "account")
+      .where("key_version", "in", ring.versions)
       .execute();
     for (const { kind, issuer, blind_index } of rows) {
       const one = JSON.stringify([kind, issuer]);
@@ -77,20 +81,26 @@ async function refuseTwoPeople(
   }
 }
 
-/** An officer who merges a learner whom they vouched for into their own would have verified themselves. */
+/**
+ * An officer who merges a learner whom they vouched for into their own would have verified themselves; so would one
+ * who gave out a code. The history knows both.
+ */
 async function refuseOwnWord(
   db: Db,
   parts: VaultParts,
   sides: readonly LearnerId[],
 ): Promise<void> {
+  const ids = await Promise.all(sides.map((side) => idsOf(db, parts, side)));
   const rows = await db
-    .selectFrom("identity_supervision")
-    .select("officer_id")
+    .selectFrom("identity_link_history")
+    .select("other_id")
+    .distinct()
     .where("context", "=", parts.context)
-    .where("learner_id", "in", sides)
+    .where("learner_id", "in", ids.flat())
+    .where("type", "in", ["supervised", "renewed"])
     .execute();
-  for (const { officer_id } of rows) {
-    const officer = await canonicalId(db, parts, officer_id as LearnerId);
+  for (const { other_id } of rows) {
+    const officer = await canonicalId(db, parts, other_id as LearnerId);
     if (sides.includes(officer)) throw linkingRefusal("IDENTITY_OFFICER_SELF");
   }
 }

@@ -49,7 +49,8 @@ export function createSupervise(
           })
           .execute();
         const expiresAt = after(rules.codeHours);
-        const activation = await issueCode(db, parts, learnerId, { supervisionId: id, expiresAt });
+        const terms = { supervisionId: id, issuedBy: officer, expiresAt };
+        const activation = await issueCode(db, parts, learnerId, terms);
         const at = now(parts);
         const event = await record(db, parts, { type: "supervised", at, learnerId, officer });
         return { learnerId, activation, validUntil, events: [event] };
@@ -58,14 +59,19 @@ export function createSupervise(
     async renewActivation({ officer, learnerId }) {
       checkOfficer(linking, officer);
       return change(parts, undefined, async (db) => {
-        const { survivor, supervision } = await supervisedLearner(db, parts, officer, learnerId);
+        const found = await supervisedLearner(db, parts, officer, learnerId);
+        const { survivor, supervision, officerId } = found;
         const verified = await holdsVerified(db, parts, survivor);
         // Who can sign in with an e-identity does so; an officer's code would be a way into their record.
         if (verified || supervision.state !== "in-force") {
           throw linkingRefusal("IDENTITY_SUPERVISION_ENDED");
         }
         const expiresAt = after(rules.codeHours);
-        return issueCode(db, parts, survivor, { supervisionId: supervision.id, expiresAt });
+        const terms = { supervisionId: supervision.id, issuedBy: officerId, expiresAt };
+        const code = await issueCode(db, parts, survivor, terms);
+        const who = { learnerId: survivor, officer: officerId };
+        const event = await record(db, parts, { type: "renewed", at: now(parts), ...who });
+        return { ...code, learnerId: survivor, events: [event] };
       });
     },
     async revokeSupervision({ officer, learnerId }) {
@@ -150,5 +156,5 @@ async function supervisedLearner(db: Db, parts: VaultParts, officer: Proof, lear
   if (survivor === officerId) throw linkingRefusal("IDENTITY_OFFICER_SELF", { path: "/learnerId" });
   const supervision = await newestSupervision(db, parts, survivor);
   if (!supervision) throw linkingRefusal("IDENTITY_SUPERVISION_ENDED", { path: "/learnerId" });
-  return { survivor, supervision };
+  return { survivor, supervision, officerId };
 }

@@ -7,7 +7,7 @@ export interface LinkEffects {
   /** Ends all sessions of a learner. */
   readonly endSessions: (learnerId: LearnerId) => Promise<unknown>;
   /** Tells listeners. */
-  readonly tell: (event: LinkEvent) => Promise<void>;
+  readonly tell: (event: LinkEvent) => void;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface LinkEffects {
 export function withEffects(linking: Linking, { endSessions, tell }: LinkEffects): Linking {
   const after = async (result: LinkResult, ended: readonly LearnerId[]): Promise<LinkResult> => {
     for (const learnerId of ended) await endSessions(learnerId);
-    for (const event of result.events) await tell(event);
+    for (const event of result.events) tell(event);
     return result;
   };
   return {
@@ -39,8 +39,20 @@ export function withEffects(linking: Linking, { endSessions, tell }: LinkEffects
       await after(result, []);
       return result;
     },
+    async renewActivation(request) {
+      const result = await linking.renewActivation(request);
+      await after(result, []);
+      return result;
+    },
+    async redeemActivation(code, options) {
+      const result = await linking.redeemActivation(code, options);
+      await after(result, []);
+      return result;
+    },
     async revokeSupervision(request) {
-      return after(await linking.revokeSupervision(request), [request.learnerId]);
+      const result = await linking.revokeSupervision(request);
+      // Sessions are under the id that was current when they began.
+      return after(result, [...new Set([request.learnerId, result.learnerId])]);
     },
   };
 }

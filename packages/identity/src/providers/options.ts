@@ -48,6 +48,11 @@ export interface ProviderBaseOptions {
   readonly algorithms?: readonly SigningAlgorithm[];
   /** Audiences that tokens may name beside this client. Default: none. */
   readonly otherAudiences?: readonly string[];
+  /**
+   * Whether the subject is another one for each client: then two clients of one issuer are told apart. Never change
+   * it once people have signed in. Default: `false`.
+   */
+  readonly pairwise?: boolean;
   /** Keys for encrypted tokens. With it a token that is not encrypted is refused. Default: none. */
   readonly decryption?: DecryptionOptions;
 }
@@ -77,7 +82,7 @@ export function baseOf(
 ): ProviderBase {
   const { issuer, clientId, clientSecret, privateKey, decryption } = options;
   const { id = defaults.id, label = defaults.label, scopes = ["openid"] } = options;
-  const { accountLevels = {}, authLevels = {}, otherAudiences = [] } = options;
+  const { accountLevels = {}, authLevels = {}, otherAudiences = [], pairwise = false } = options;
   const { algorithms = ["ES256", "RS256", "PS256", "EdDSA"] } = options;
   checkAddress(issuer, "/issuer");
   demand(/^[a-z0-9-]{1,32}$/.test(id), "/id");
@@ -100,6 +105,7 @@ export function baseOf(
     authLevels,
     algorithms,
     otherAudiences,
+    pairwise,
     ...(decryption && { decryption: decryptionOf(decryption) }),
   };
 }
@@ -116,7 +122,7 @@ function decryptionOf({ keys, ...more }: DecryptionOptions): JwtDecryption {
 /** An address of a provider: https, or http on this machine. */
 export function checkAddress(address: string, path: string): void {
   const url = URL.parse(address);
-  demand(url !== null && !url.hash && !url.username, path);
+  demand(url !== null && !url.hash && !url.username && !url.password, path);
   if (url && url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     throw refusal("IDENTITY_INSECURE_ISSUER", { path });
   }

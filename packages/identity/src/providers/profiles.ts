@@ -97,6 +97,7 @@ export function franceConnect(
   return generic({
     userInfo: "encrypted",
     algorithms: ["ES256"],
+    pairwise: true,
     ...options,
     claims: { ...subjectOnly, ...options.claims },
     id,

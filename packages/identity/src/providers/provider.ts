@@ -62,6 +62,8 @@ export interface ProviderBase {
   readonly algorithms: readonly SigningAlgorithm[];
   /** Audiences that tokens may name beside this client. */
   readonly otherAudiences: readonly string[];
+  /** Whether the subject is another one for each client, so that two clients of one issuer know nobody in common. */
+  readonly pairwise: boolean;
   /** How tokens to us are encrypted; with it, one that is not is refused. */
   readonly decryption?: JwtDecryption;
 }

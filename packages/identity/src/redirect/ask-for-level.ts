@@ -7,6 +7,8 @@ export interface Asked {
   readonly authLevel: AuthLevel;
   /** Age of the authentication, at most: seconds. Any, when left out. */
   readonly maxAuthAgeSeconds?: number | undefined;
+  /** Whether the provider has to ask who it is, also where it knows. */
+  readonly askAgain?: boolean;
 }
 
 /** The provider's strings that stand for a level or a higher one, the lowest first. */

@@ -4,6 +4,7 @@ import { importJWK } from "jose";
 import * as client from "openid-client";
 import { isLoopback } from "../loopback.ts";
 import type { PrivateJwk, ProviderBase } from "../providers/provider.ts";
+import { refusal } from "../refusal.ts";
 
 /** What a configuration is made of. */
 export interface ConfigureOptions {
@@ -44,17 +45,27 @@ export function skewOf(clock: Clock): number {
   return Math.round((clock() - Date.now()) / 1000);
 }
 
-const imported = /*@__PURE__*/ new WeakMap<PrivateJwk, Promise<CryptoKey>>();
+const imported = /*@__PURE__*/ new WeakMap<PrivateJwk, CryptoKey>();
 
-/** How this client proves who it is; keys are imported once. */
+/**
+ * How this client proves who it is; keys are imported once.
+ *
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_BAD_CONFIGURATION` for a key that is none.
+ */
 export async function authenticationOf(provider: ProviderBase): Promise<client.ClientAuth> {
   const { clientSecret, privateKey } = provider;
   if (clientSecret !== undefined) return client.ClientSecretBasic(clientSecret);
   if (!privateKey) return client.None();
-  const key =
-    imported.get(privateKey) ??
-    (importJWK(privateKey as Parameters<typeof importJWK>[0]) as Promise<CryptoKey>);
+  const key = imported.get(privateKey) ?? (await importPrivateKey(privateKey));
   imported.set(privateKey, key);
   const { kid } = privateKey;
-  return client.PrivateKeyJwt(kid === undefined ? await key : { key: await key, kid });
+  return client.PrivateKeyJwt(kid === undefined ? key : { key, kid });
+}
+
+async function importPrivateKey(jwk: PrivateJwk): Promise<CryptoKey> {
+  try {
+    return (await importJWK(jwk as Parameters<typeof importJWK>[0])) as CryptoKey;
+  } catch (cause) {
+    throw refusal("IDENTITY_BAD_CONFIGURATION", { cause, path: "/privateKey" });
+  }
 }

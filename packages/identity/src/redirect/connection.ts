@@ -1,14 +1,13 @@
-import { type Clock, isHvsError } from "@hocvuso/core";
+import type { Clock } from "@hocvuso/core";
 import { createKeySet, type KeySet } from "@hocvuso/core/jwt";
-import * as client from "openid-client";
-import { isLoopback } from "../loopback.ts";
-import type { IdentityProvider, ProviderEndpoints } from "../providers/provider.ts";
-import { refusal } from "../refusal.ts";
+import type { ServerMetadata } from "openid-client";
+import type { IdentityProvider } from "../providers/provider.ts";
+import { discover } from "./metadata.ts";
 
 /** What was found out about a provider. */
 export interface Connection {
   /** Its metadata. */
-  readonly server: client.ServerMetadata;
+  readonly server: ServerMetadata;
   /** Its keys. */
   readonly keySet: KeySet;
 }
@@ -25,96 +24,54 @@ export interface ConnectionOptions {
   readonly timeoutMs: number;
 }
 
-const metadataAgeMs = 60 * 60_000;
+/** What is known, and until when we do without asking. */
+interface Kept {
+  readonly connection: Connection;
+  readonly foundAt: number;
+  readonly freshUntil: number;
+}
 
-/** Finds a provider out on first use, once an hour, and again after a failure. */
+const freshMs = 60 * 60_000;
+/** Addresses of a provider that cannot be asked for them are believed for this long. */
+const staleMs = 24 * 60 * 60_000;
+/** After a failure everybody goes on with what is known, rather than wait for the next one. */
+const pauseMs = 60_000;
+
+/**
+ * Finds a provider out on first use and then every hour. While that fails, what was found last holds for a
+ * day; the first time it is a failure at once, and the next caller tries again.
+ */
 export function createConnection(options: ConnectionOptions): () => Promise<Connection> {
   const { clock } = options;
-  let kept: { connection: Promise<Connection>; at: number } | undefined;
-  let keySet: KeySet | undefined;
-  return async () => {
-    if (kept && clock() - kept.at < metadataAgeMs) {
-      const known = await kept.connection.catch(() => undefined);
-      if (known) return known;
+  let kept: Kept | undefined;
+  let pending: Promise<Connection> | undefined;
+  const find = async (): Promise<Connection> => {
+    const server = await discover(options);
+    const known = kept?.connection;
+    // Keys outlive the metadata, so that an hourly look does not lose what is known of them.
+    const moved = known?.server.jwks_uri !== server.jwks_uri;
+    const keySet = known && !moved ? known.keySet : keysAt(server, options);
+    kept = { connection: { server, keySet }, foundAt: clock(), freshUntil: clock() + freshMs };
+    return kept.connection;
+  };
+  const findAgain = async (last: Kept): Promise<Connection> => {
+    try {
+      return await find();
+    } catch (error) {
+      if (clock() - last.foundAt >= staleMs) throw error;
+      kept = { ...last, freshUntil: clock() + pauseMs };
+      return last.connection;
     }
-    const connection = discover(options).then((server) => {
-      // Keys outlive the metadata, so that an hourly look does not lose what is known of them.
-      keySet ??= createKeySet({ ...options, url: new URL(server.jwks_uri ?? "") });
-      return { server, keySet };
+  };
+  return () => {
+    if (kept && clock() < kept.freshUntil) return Promise.resolve(kept.connection);
+    pending ??= (kept ? findAgain(kept) : find()).finally(() => {
+      pending = undefined;
     });
-    kept = { connection, at: clock() };
-    return connection;
+    return pending;
   };
 }
 
-async function discover(options: ConnectionOptions): Promise<client.ServerMetadata> {
-  const { provider, fetch, timeoutMs } = options;
-  const issuer = new URL(provider.issuer);
-  const loopback = isLoopback(issuer);
-  try {
-    const server =
-      provider.transport === "redirect" && provider.endpoints
-        ? metadataOf(provider, provider.endpoints)
-        : await read(issuer, provider.clientId, { fetch, timeoutMs });
-    checkMetadata(server, provider, loopback);
-    return server;
-  } catch (error) {
-    if (isHvsError(error)) throw error;
-    throw refusal("IDENTITY_PROVIDER_UNAVAILABLE", { cause: error });
-  }
-}
-
-async function read(
-  issuer: URL,
-  clientId: string,
-  { fetch, timeoutMs }: Pick<ConnectionOptions, "fetch" | "timeoutMs">,
-): Promise<client.ServerMetadata> {
-  const found = await client.discovery(issuer, clientId, undefined, client.None(), {
-    [client.customFetch]: fetch as client.CustomFetch,
-    timeout: timeoutMs / 1000,
-    execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
-  });
-  return found.serverMetadata();
-}
-
-function metadataOf(
-  { issuer, algorithms }: IdentityProvider,
-  endpoints: ProviderEndpoints,
-): client.ServerMetadata {
-  const { authorization, token, jwks, userInfo, endSession } = endpoints;
-  return {
-    issuer,
-    authorization_endpoint: authorization,
-    token_endpoint: token,
-    jwks_uri: jwks,
-    id_token_signing_alg_values_supported: [...algorithms],
-    ...(userInfo !== undefined && { userinfo_endpoint: userInfo }),
-    ...(endSession !== undefined && { end_session_endpoint: endSession }),
-  };
-}
-
-/** The addresses that secrets, codes and citizens are sent to. */
-const required = ["authorization_endpoint", "token_endpoint", "jwks_uri"] as const;
-const optional = [
-  "userinfo_endpoint",
-  "pushed_authorization_request_endpoint",
-  "end_session_endpoint",
-  "transaction_endpoint",
-] as const;
-
-function checkMetadata(
-  server: client.ServerMetadata,
-  provider: IdentityProvider,
-  loopback: boolean,
-): void {
-  const fail = (path: string) => refusal("IDENTITY_PROVIDER_METADATA", { path });
-  if (server.issuer !== provider.issuer) throw fail("issuer");
-  const present = optional.filter((name) => server[name] !== undefined);
-  for (const name of [...required, ...present]) {
-    const url = URL.parse(String(server[name] ?? ""));
-    if (!url) throw fail(name);
-    if (url.protocol !== "https:" && !(loopback && isLoopback(url))) throw fail(name);
-  }
-  const transacts = server.transaction_endpoint !== undefined;
-  if (provider.transport === "transaction" && !transacts) throw fail("transaction_endpoint");
+function keysAt({ jwks_uri = "" }: ServerMetadata, { fetch, clock }: ConnectionOptions): KeySet {
+  return createKeySet({ url: new URL(jwks_uri), fetch, clock });
 }

@@ -68,7 +68,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (!kept || !same || Date.now() - kept.at > keptMs) {
         kept = { server, skew, keys, at: Date.now(), made: make(connection, skew) };
       }
-      return kept.made;
+      const { made } = kept;
+      return made.catch((error: unknown) => {
+        if (kept?.made === made) kept = undefined;
+        throw error;
+      });
     },
     async checking(verifier, check, work) {
       checks.set(verifier, check);

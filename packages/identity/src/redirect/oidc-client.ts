@@ -65,7 +65,9 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
       try {
         return await authorizationUrl(configuration, provider, parameters, secrets);
       } catch (error) {
-        throw translateFailure(error);
+        // Nobody has answered yet: what the provider does not take is what we were registered with or told.
+        const code = "IDENTITY_PROVIDER_METADATA";
+        throw translateFailure(error, { refused: code, unusable: code });
       }
     },
     async finish(secrets, answer, asked) {
@@ -112,8 +114,9 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
         return readVerified(provider, claims, await withUserInfo({ ...facts, claims }));
       } catch (error) {
         // Everything else of the token has been looked at by then.
-        const code = claims ? "IDENTITY_TOKEN_SIGNATURE" : "IDENTITY_CALLBACK_INVALID";
-        throw translateFailure(error, code);
+        const unusable = claims ? "IDENTITY_TOKEN_SIGNATURE" : "IDENTITY_CALLBACK_INVALID";
+        const refused = claims ? "IDENTITY_PROVIDER_UNAVAILABLE" : "IDENTITY_CODE_REFUSED";
+        throw translateFailure(error, { refused, unusable });
       }
     },
     async endSession(returnUri) {
@@ -145,6 +148,7 @@ async function requestOf(
     state,
     nonce,
     ...(maxAuthAgeSeconds !== undefined && { max_age: String(maxAuthAgeSeconds) }),
+    ...(asked.askAgain && { prompt: "login" }),
     ...(values.length > 0 && !byClaims && { acr_values: values.join(" ") }),
     ...(values.length > 0 && byClaims && { claims: JSON.stringify(acr) }),
   };

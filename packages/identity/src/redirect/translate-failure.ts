@@ -1,5 +1,10 @@
 import { isHvsError } from "@hocvuso/core";
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from "openid-client";
 import type { IdentityErrorCode } from "../errors.ts";
 import { refusal } from "../refusal.ts";
 
@@ -22,31 +27,30 @@ const claimCodes: Readonly<Record<string, IdentityErrorCode>> = {
   sub: "IDENTITY_TOKEN_SUBJECT",
 };
 
-/**
- * Gives a failed exchange its code. Our own refusals, found anywhere down the causes, stay.
- *
- * @param usual - Code of an answer that the library does not take, where no more is known.
- */
-export function translateFailure(
-  error: unknown,
-  usual: IdentityErrorCode = "IDENTITY_CALLBACK_INVALID",
-): unknown {
+/** What a failure means where it happened, where the failure itself does not say. */
+interface FailureCodes {
+  /** The provider answered that it does not want what we sent. */
+  readonly refused: IdentityErrorCode;
+  /** The library does not take the answer, or cannot ask. */
+  readonly unusable: IdentityErrorCode;
+}
+
+/** Gives a failed exchange its code. Our own refusals, found anywhere down the causes, stay. */
+export function translateFailure(error: unknown, { refused, unusable }: FailureCodes): unknown {
   for (let one = error; one instanceof Error; one = one.cause) if (isHvsError(one)) return one;
   if (error instanceof AuthorizationResponseError) {
     const code = Object.hasOwn(answers, error.error) ? answers[error.error] : undefined;
     return refusal(code ?? "IDENTITY_CALLBACK_INVALID", { cause: error });
   }
-  if (error instanceof ResponseBodyError) {
-    const down = error.status >= 500;
-    return refusal(down ? "IDENTITY_PROVIDER_UNAVAILABLE" : "IDENTITY_CODE_REFUSED", {
-      cause: error,
-    });
+  if (error instanceof ResponseBodyError || error instanceof WWWAuthenticateChallengeError) {
+    const code = error.status >= 500 ? "IDENTITY_PROVIDER_UNAVAILABLE" : refused;
+    return refusal(code, { cause: error });
   }
-  if (error instanceof ClientError) return refusal(codeOf(error, usual), { cause: error });
+  if (error instanceof ClientError) return refusal(codeOf(error, unusable), { cause: error });
   return refusal("IDENTITY_PROVIDER_UNAVAILABLE", { cause: error });
 }
 
-function codeOf(error: ClientError, usual: IdentityErrorCode): IdentityErrorCode {
+function codeOf(error: ClientError, unusable: IdentityErrorCode): IdentityErrorCode {
   const { cause } = error.cause instanceof Error ? error.cause : error;
   const claim = typeof cause === "object" && cause !== null && "claim" in cause ? cause.claim : "";
   switch (error.code) {
@@ -59,6 +63,6 @@ function codeOf(error: ClientError, usual: IdentityErrorCode): IdentityErrorCode
     case "OAUTH_RESPONSE_IS_NOT_JSON":
       return "IDENTITY_PROVIDER_UNAVAILABLE";
     default:
-      return usual;
+      return unusable;
   }
 }

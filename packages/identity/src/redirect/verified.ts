@@ -15,6 +15,8 @@ export interface Verified {
   readonly issuer: string;
   /** The person at the provider. */
   readonly subject: string;
+  /** Within what the subject means one person: the issuer, or one client of it. */
+  readonly subjectScope: string;
   /** The session at the provider, where it names one. */
   readonly sid: string | undefined;
   /** The personal number as sent; `undefined` when none was, or the provider has none. */
@@ -25,7 +27,7 @@ export interface Verified {
   readonly accountLevel: AccountLevel;
   /** Level of this authentication. */
   readonly authLevel: AuthLevel;
-  /** When the person authenticated: milliseconds since the Unix epoch. */
+  /** When the person authenticated: milliseconds since the Unix epoch; 0, very long ago, where the provider does not say. */
   readonly authenticatedAt: number;
 }
 
@@ -47,11 +49,12 @@ export function readVerified(
     provider: provider.id,
     issuer: provider.issuer,
     subject: token.sub,
+    subjectScope: provider.pairwise ? `${provider.issuer}#${provider.clientId}` : provider.issuer,
     sid: typeof token.sid === "string" ? token.sid : undefined,
     citizenNumber: typeof number === "string" ? number : undefined,
     givesNumber: claims.citizenNumber !== undefined,
     accountLevel: readAccountLevel(read(claims.accountLevel), accountLevels),
     authLevel: readAuthLevel(token.acr, authLevels),
-    authenticatedAt: (token.auth_time ?? token.iat) * 1000,
+    authenticatedAt: (token.auth_time ?? 0) * 1000,
   };
 }

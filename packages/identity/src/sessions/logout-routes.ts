@@ -1,12 +1,13 @@
-import { type Clock, type CoreErrorCode, type Database, HvsError, type Log } from "@hocvuso/core";
+import { type Clock, type Database, HvsError, type Log } from "@hocvuso/core";
 import type { Hono } from "hono";
 import { type Cookies, readCookies } from "../cookie.ts";
 import { doorOfToken } from "../door-of-token.ts";
 import type { Door } from "../doors.ts";
-import type { IdentityEvent } from "../hooks.ts";
+import type { Tell } from "../hooks.ts";
 import { translateJwtError } from "../redirect/id-token.ts";
 import { refusal } from "../refusal.ts";
 import { answer, redirect } from "../sign-in/answer.ts";
+import { checkOwnSite } from "../sign-in/own-site.ts";
 import { readForm } from "../sign-in/read-form.ts";
 import { parseReturnTo } from "../sign-in/return-to.ts";
 import { useOnce } from "../sign-in/use-once.ts";
@@ -34,7 +35,7 @@ export interface LogoutRoutesOptions {
   /** Takes log lines. */
   readonly log: Log;
   /** Tells listeners. */
-  readonly tell: (event: IdentityEvent) => Promise<void>;
+  readonly tell: Tell;
 }
 
 /** An order is refused when it comes again for as long as its `iat` would be taken, and longer. */
@@ -50,11 +51,11 @@ export function addLogoutRoutes(app: Hono, options: LogoutRoutesOptions): void {
 
 async function signOut(request: Request, options: LogoutRoutesOptions): Promise<Response> {
   const { baseUrl, path, cookies, sessions, doors, tell } = options;
-  checkSameOrigin(request, baseUrl);
+  checkOwnSite(request, baseUrl);
   const key = readCookies(request).get(cookies.name("session"));
   const session = await sessions.read(key);
   if (key !== undefined) await sessions.end(key);
-  if (session) await tell({ type: "signed-out", sessions: 1, by: "learner" });
+  if (session) tell({ type: "signed-out", learners: [session.learnerId], by: "learner" });
   const gone = [cookies.set("session", "", 0)];
   if (!(request.headers.get("accept") ?? "").includes("text/html")) return answer(null, 204, gone);
   const { searchParams } = new URL(request.url);
@@ -80,15 +81,16 @@ async function backChannel(request: Request, options: LogoutRoutesOptions): Prom
       translateJwtError,
     );
     const once = `logout ${issuer} ${order.jti}`;
-    if (!(await useOnce(database, once, { clock, lifeSeconds: orderSeconds }))) {
-      throw refusal("IDENTITY_LOGOUT_TOKEN");
-    }
-    const { sid, sub } = order;
-    const ended =
-      sid === undefined
-        ? await sessions.endSubject(issuer, sub ?? "")
-        : await sessions.endSid(issuer, sid);
-    if (ended > 0) await tell({ type: "signed-out", sessions: ended, by: "provider" });
+    const ended = await database.transaction(async (tx) => {
+      // Marked and done together: an order that failed is taken when the provider repeats it.
+      const first = await useOnce(database, once, { clock, lifeSeconds: orderSeconds, tx });
+      if (!first) throw refusal("IDENTITY_LOGOUT_TOKEN");
+      const { sid, sub } = order;
+      return sid === undefined
+        ? sessions.endSubject(issuer, sub ?? "", tx)
+        : sessions.endSid(issuer, sid, tx);
+    });
+    if (ended.length > 0) tell({ type: "signed-out", learners: ended, by: "provider" });
     return answer(null, 200);
   } catch (error) {
     const code = error instanceof HvsError ? error.code : "CORE_INTERNAL";
@@ -108,27 +110,12 @@ async function frontChannel(request: Request, options: LogoutRoutesOptions): Pro
   const issuer = searchParams.get("iss") ?? "";
   const sid = searchParams.get("sid") ?? "";
   const known = [...options.doors.values()].some(({ provider }) => provider.issuer === issuer);
-  const ended = known && sid !== "" ? await options.sessions.endSid(issuer, sid) : 0;
-  if (ended > 0) await options.tell({ type: "signed-out", sessions: ended, by: "provider" });
+  const ended = known && sid !== "" ? await options.sessions.endSid(issuer, sid) : [];
+  if (ended.length > 0) {
+    await options.tell({ type: "signed-out", learners: ended, by: "provider" });
+  }
   const response = answer("<!doctype html><title>OK</title>", 200, [], "text/html; charset=utf-8");
   const frames = known ? new URL(issuer).origin : "'none'";
   response.headers.set("content-security-policy", `default-src 'none'; frame-ancestors ${frames}`);
   return response;
-}
-
-/** A form of another site must not end a session here. */
-function checkSameOrigin(request: Request, baseUrl: string): void {
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const same = site
-    ? site === "same-origin" || site === "none"
-    : origin === null || origin === new URL(baseUrl).origin;
-  if (same) return;
-  throw new HvsError<CoreErrorCode>("CORE_CROSS_ORIGIN", "Only this site may sign out.", {
-    status: 403,
-    hint: {
-      vi: "Hãy đăng xuất từ trang của hệ thống này.",
-      en: "Sign out from a page of this system.",
-    },
-  });
 }

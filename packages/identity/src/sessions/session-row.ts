@@ -16,10 +16,25 @@ export async function insertSession(
   { ended, now }: { readonly ended: string | undefined; readonly now: number },
 ): Promise<void> {
   if (ended !== undefined) {
-    await db.deleteFrom("identity_session").where("id_hash", "=", ended).execute();
+    await db
+      .deleteFrom("identity_session")
+      .where((where) =>
+        where.or([where("id_hash", "=", ended), where("previous_hash", "=", ended)]),
+      )
+      .execute();
   }
   await db.deleteFrom("identity_session").where("expires_at", "<", iso(now)).execute();
   await db.insertInto("identity_session").values(row).execute();
+}
+
+/** Tells whether a session may be used under a key, which may be the one before its present one. */
+export function isAlive(
+  row: SessionRow,
+  hash: string,
+  { now, idleSeconds }: { readonly now: number; readonly idleSeconds: number },
+): boolean {
+  const until = row.id_hash === hash ? row.expires_at : (row.previous_until ?? "");
+  return Date.parse(until) > now && !isIdle(row, now, idleSeconds);
 }
 
 /** Tells whether a session was not used for too long. */

@@ -3,6 +3,7 @@ import { randomText, sha256 } from "../hash.ts";
 import { type BlindIndex, createBlindIndex } from "../vault/blind-index.ts";
 import {
   insertSession,
+  isAlive,
   isIdle,
   iso,
   noteAfterMs,
@@ -21,6 +22,10 @@ export interface DatedSession extends Session {
 
 /** A session as its own person may see it in a list. */
 export interface ListedSession {
+  /** Name for {@link SessionStore.endOne}; opens nothing. */
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly isCurrent: boolean;
   /** Id of the provider. */
   readonly provider: string;
   /** When it began: milliseconds since the Unix epoch. */
@@ -52,13 +57,15 @@ export interface SessionStore {
   /** Ends one. */
   end(key: string): Promise<void>;
   /** Ends those of one session at the provider. */
-  endSid(issuer: string, sid: string): Promise<number>;
+  endSid(issuer: string, sid: string, tx?: Tx): Promise<readonly LearnerId[]>;
   /** Ends all of one person at the provider. */
-  endSubject(issuer: string, subject: string): Promise<number>;
+  endSubject(issuer: string, subject: string, tx?: Tx): Promise<readonly LearnerId[]>;
   /** Ends all of a learner. */
   endLearner(learnerId: LearnerId, tx?: Tx): Promise<number>;
-  /** Those of a learner that have not ended. */
-  list(learnerId: LearnerId): Promise<readonly ListedSession[]>;
+  /** Those of a learner that have not ended; `current` is the key of the one that asks. */
+  list(learnerId: LearnerId, current?: string): Promise<readonly ListedSession[]>;
+  /** Ends one of a learner's, by the id in the list. */
+  endOne(learnerId: LearnerId, id: string): Promise<boolean>;
 }
 
 /** Options of {@link createSessionStore}. */
@@ -90,22 +97,23 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
     Promise.all(indexes.map((index) => index(kind, JSON.stringify([issuer, value]))));
   const hashOf = (key: string) => sha256(`${options.audience} ${key}`);
   const db = () => database.query<SessionTables>();
-  const endWhere = async (column: "sid_key" | "subject_key", keys: readonly string[]) => {
-    const done = await db()
+  const within = (tx: Tx | undefined) => (tx ? tx.withTables<SessionTables>() : db());
+  const endWhere = async (column: "sid_key" | "subject_key", keys: readonly string[], tx?: Tx) => {
+    const rows = await within(tx)
       .deleteFrom("identity_session")
       .where(column, "in", keys)
-      .executeTakeFirst();
-    return Number(done.numDeletedRows);
+      .returning("learner_id")
+      .execute();
+    return [...new Set(rows.map((row) => row.learner_id as LearnerId))];
   };
   const findRow = async (key: string): Promise<SessionRow | undefined> => {
+    const hash = await hashOf(key);
     const row = await db()
       .selectFrom("identity_session")
       .selectAll()
-      .where("id_hash", "=", await hashOf(key))
+      .where((where) => where.or([where("id_hash", "=", hash), where("previous_hash", "=", hash)]))
       .executeTakeFirst();
-    return row && Date.parse(row.expires_at) > clock() && !isIdle(row, clock(), idleSeconds)
-      ? row
-      : undefined;
+    return row && isAlive(row, hash, { now: clock(), idleSeconds }) ? row : undefined;
   };
   return {
     async open(facts, previous, tx) {
@@ -126,7 +134,8 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
         expires_at: iso(
           Math.min(clock() + absoluteSeconds * 1000, facts.until ?? Number.POSITIVE_INFINITY),
         ),
-        replaced: 0,
+        previous_hash: null,
+        previous_until: null,
       };
       const ended = previous === undefined ? undefined : await hashOf(previous);
       const work = (inside: Tx) =>
@@ -148,59 +157,66 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
     },
     async rotate(key) {
       const row = await findRow(key);
-      if (!row || row.replaced || clock() - Date.parse(row.created_at) < rotateAfterMs)
-        return undefined;
+      const hash = await hashOf(key);
+      const isYoung = !row || clock() - Date.parse(row.created_at) < rotateAfterMs;
+      if (isYoung || row.id_hash !== hash) return undefined;
       const next = randomText();
-      const idHash = await hashOf(next);
-      const rotated = await database.transaction(async (tx) => {
-        const inside = tx.withTables<SessionTables>();
-        const { numUpdatedRows } = await inside
-          .updateTable("identity_session")
-          .set({ replaced: 1, expires_at: iso(clock() + graceMs) })
-          .where("id_hash", "=", row.id_hash)
-          .where("replaced", "=", 0)
-          .executeTakeFirst();
-        // Of two tabs that ask at once, one gets the new key; the cookie is theirs in common.
-        if (numUpdatedRows === 0n) return false;
-        const fresh = { ...row, id_hash: idHash, created_at: iso(clock()), seen_at: iso(clock()) };
-        await inside.insertInto("identity_session").values(fresh).execute();
-        return true;
-      });
-      return rotated ? next : undefined;
+      // One row all the while: whoever ends the session, under whichever key, ends it.
+      const { numUpdatedRows } = await db()
+        .updateTable("identity_session")
+        .set({
+          id_hash: await hashOf(next),
+          previous_hash: hash,
+          previous_until: iso(Math.min(clock() + graceMs, Date.parse(row.expires_at))),
+          created_at: iso(clock()),
+        })
+        .where("id_hash", "=", hash)
+        .executeTakeFirst();
+      // Of two tabs that ask at once, one gets the new key; the cookie is theirs in common.
+      return numUpdatedRows === 0n ? undefined : next;
     },
     async end(key) {
-      const idHash = await hashOf(key);
-      const ended = db().selectFrom("identity_session").where("id_hash", "=", idHash);
+      const hash = await hashOf(key);
       await db()
         .deleteFrom("identity_session")
-        .where("replaced", "=", 1)
-        .where("learner_id", "in", ended.select("learner_id"))
+        .where((where) =>
+          where.or([where("id_hash", "=", hash), where("previous_hash", "=", hash)]),
+        )
         .execute();
-      await db().deleteFrom("identity_session").where("id_hash", "=", idHash).execute();
     },
-    endSid: async (issuer, sid) => endWhere("sid_key", await keysOf("sid", issuer, sid)),
-    endSubject: async (issuer, subject) =>
-      endWhere("subject_key", await keysOf("subject", issuer, subject)),
+    endSid: async (issuer, sid, tx) => endWhere("sid_key", await keysOf("sid", issuer, sid), tx),
+    endSubject: async (issuer, subject, tx) =>
+      endWhere("subject_key", await keysOf("subject", issuer, subject), tx),
     async endLearner(learnerId, tx) {
-      const inside = tx ? tx.withTables<SessionTables>() : db();
-      const done = await inside
+      const done = await within(tx)
         .deleteFrom("identity_session")
         .where("learner_id", "=", learnerId)
         .executeTakeFirst();
       return Number(done.numDeletedRows);
     },
-    async list(learnerId) {
+    async endOne(learnerId, id) {
+      if (!/^[0-9a-f]{16}$/.test(id)) return false;
+      const done = await db()
+        .deleteFrom("identity_session")
+        .where("learner_id", "=", learnerId)
+        .where("id_hash", "like", `${id}%`)
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
+    async list(learnerId, current) {
+      const own = current === undefined ? "" : await hashOf(current);
       const rows = await db()
         .selectFrom("identity_session")
         .selectAll()
         .where("learner_id", "=", learnerId)
         .where("expires_at", ">", iso(clock()))
-        .where("replaced", "=", 0)
         .orderBy("seen_at", "desc")
         .execute();
       return rows
         .filter((row) => !isIdle(row, clock(), idleSeconds))
         .map((row) => ({
+          id: row.id_hash.slice(0, 16),
+          isCurrent: row.id_hash === own || row.previous_hash === own,
           provider: row.provider,
           createdAt: Date.parse(row.created_at),
           seenAt: Date.parse(row.seen_at),

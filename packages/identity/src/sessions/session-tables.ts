@@ -16,7 +16,8 @@ export type SessionTables = {
     created_at: string;
     seen_at: string;
     expires_at: string;
-    replaced: number;
+    previous_hash: string | null;
+    previous_until: string | null;
   };
 };
 
@@ -30,7 +31,10 @@ export const sessionMigrations: readonly Migration[] = [
         subject_key text not null, sid_key text, account_level text not null,
         auth_level integer not null, verified_by text not null, authenticated_at text not null,
         created_at text not null, seen_at text not null, expires_at text not null,
-        replaced integer not null)`.execute(tx);
+        previous_hash text, previous_until text)`.execute(tx);
+      await sql`create index identity_session_previous on identity_session (previous_hash)`.execute(
+        tx,
+      );
       await sql`create index identity_session_learner on identity_session (learner_id)`.execute(tx);
       await sql`create index identity_session_subject on identity_session (subject_key)`.execute(
         tx,

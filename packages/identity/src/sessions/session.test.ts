@@ -119,6 +119,24 @@ describe("the session cookie", () => {
     });
   });
 
+  it("ends under its new key too when it is ended under the old one", async () => {
+    let ahead = 0;
+    const clock = () => Date.now() + ahead;
+    await withHarness({ clock, plugin: { sessionHours: 0.27 } }, async (one) => {
+      const old = cookiesOf(await one.signIn());
+      const rotate = () => one.fetch("/identity/session", { headers: { cookie: old } });
+      ahead = 16 * 60_000;
+      const fresh = cookiesOf(await rotate());
+      expect(await status(one, fresh)).toBe(200);
+      // The moment that an old key works longer is never beyond the end of the session.
+      ahead = 0.27 * 3_600_000 + 1000;
+      expect([await status(one, fresh), await status(one, old)]).toEqual([401, 401]);
+      ahead = 16 * 60_000;
+      await one.fetch("/identity/logout", { method: "POST", headers: { cookie: old } });
+      expect(await status(one, fresh)).toBe(401);
+    });
+  });
+
   it("ends when the same browser signs in again, and when it is ended from the server", async () => {
     await withHarness({}, async (one) => {
       const first = cookiesOf(await one.signIn());

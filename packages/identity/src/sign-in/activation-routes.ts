@@ -1,10 +1,11 @@
 import { escapeHtml, type Session } from "@hocvuso/core";
 import type { Hono } from "hono";
 import { type Cookies, readCookies } from "../cookie.ts";
-import type { IdentityEvent } from "../hooks.ts";
+import type { Tell } from "../hooks.ts";
 import type { Linking } from "../linking/linking-contract.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import { redirect } from "./answer.ts";
+import { checkOwnSite } from "./own-site.ts";
 import { pageResponse } from "./page.ts";
 import { readForm } from "./read-form.ts";
 import { parseReturnTo } from "./return-to.ts";
@@ -26,7 +27,7 @@ export interface ActivationRoutesOptions {
   /** Tells the time. */
   readonly clock: () => number;
   /** Tells listeners. */
-  readonly tell: (event: IdentityEvent) => Promise<void>;
+  readonly tell: Tell;
 }
 
 /**
@@ -40,6 +41,8 @@ export function addActivationRoutes(app: Hono, options: ActivationRoutesOptions)
     return activationPage(`${path}/activate?returnTo=${encodeURIComponent(returnTo)}`);
   });
   app.post(`${path}/activate`, async (context) => {
+    // A page of another site must not sign anybody in as somebody else.
+    checkOwnSite(context.req.raw, baseUrl);
     const returnTo = parseReturnTo(context.req.query("returnTo"), baseUrl, path);
     const code = (await readForm(context.req.raw)).get("code") ?? "";
     const cookie = await activate(context.req.raw, code, options);
@@ -69,7 +72,7 @@ async function activate(
   const facts = { ...session, provider, subject: [provider, learnerId] as const, until };
   const key = await sessions.open(facts, previous);
   const { accountLevel, authLevel } = session;
-  await tell({ type: "verified", learnerId, provider, accountLevel, authLevel, action: undefined });
+  tell({ type: "verified", learnerId, provider, accountLevel, authLevel, action: undefined });
   return cookies.set("session", key, sessionSeconds);
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, Database, LearnerId, Log, Session } from "@hocvuso/core";
 import { decide, type Requirement } from "../assurance/policy.ts";
 import { type Cookies, readCookies } from "../cookie.ts";
-import type { IdentityEvent } from "../hooks.ts";
+import type { IdentityEvent, Tell } from "../hooks.ts";
 import { mergedAway } from "../linking/with-effects.ts";
 import type { Verified } from "../redirect/verified.ts";
 import { refusal } from "../refusal.ts";
@@ -37,7 +37,7 @@ export interface AdmitOptions extends SettleOptions {
   /** Takes log lines. */
   readonly log: Log;
   /** Tells listeners. */
-  readonly tell: (event: IdentityEvent) => Promise<void>;
+  readonly tell: Tell;
 }
 
 /** Lets a verified person in, if the levels suffice. From here on there is only a learner. */
@@ -52,16 +52,19 @@ export function createAdmit(options: AdmitOptions): Admit {
     const current = await sessions.read(previous);
     const linksOnly = login.join === "link";
     const { session, events, key } = await database.transaction(async (tx) => {
+      // Nobody is erased or merged between knowing who it is and beginning the session.
+      await options.linking.lock(tx);
       const settled = await settle(verified, { login, session: current, tx }, options);
       const session = sessionOf(verified, settled.learnerId);
       for (const gone of mergedAway(settled.events)) await sessions.endLearner(gone, tx);
-      if (linksOnly || handOver.takes(login.returnTo))
-        return { ...settled, session, key: undefined };
+      if (linksOnly) return { ...settled, session, key: undefined };
       const { provider, issuer, subject, sid } = verified;
       const facts = { ...session, provider, subject: [issuer, subject] as const, sid };
-      return { ...settled, session, key: await sessions.open(facts, previous, tx) };
+      const key = await sessions.open(facts, previous, tx);
+      // Kept for the provider's logout; nobody gets the key of a session that another system keeps.
+      return { ...settled, session, key: handOver.takes(login.returnTo) ? undefined : key };
     });
-    await report(options, session, { verified, login, events });
+    report(options, session, { verified, login, events });
     if (linksOnly) return { returnTo: login.returnTo, setCookies: [] };
     const cookie =
       key === undefined
@@ -77,14 +80,14 @@ interface Outcome {
   readonly events: readonly IdentityEvent[];
 }
 
-async function report(
+function report(
   { log, tell }: AdmitOptions,
   { learnerId, accountLevel, authLevel }: Session,
   { verified: { provider }, login: { action }, events }: Outcome,
-): Promise<void> {
+): void {
   log({ level: "info", code: "IDENTITY_SIGNED_IN", fields: { provider, accountLevel, authLevel } });
-  await tell({ type: "verified", learnerId, provider, accountLevel, authLevel, action });
-  for (const event of events) await tell(event);
+  tell({ type: "verified", learnerId, provider, accountLevel, authLevel, action });
+  for (const event of events) tell(event);
 }
 
 function sessionOf(verified: Verified, learnerId: LearnerId): Session {

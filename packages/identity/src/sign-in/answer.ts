@@ -5,7 +5,11 @@ export function answer(
   setCookies: readonly string[] = [],
   contentType?: string,
 ): Response {
-  const headers = new Headers({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
+  const headers = new Headers({
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+  });
   if (contentType) headers.set("content-type", contentType);
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   return new Response(body, { status, headers });

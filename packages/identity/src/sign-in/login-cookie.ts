@@ -14,6 +14,8 @@ export interface Login {
   readonly verifier: string;
   /** Path to go to afterwards. */
   readonly returnTo: string;
+  /** When it began: milliseconds since the Unix epoch. */
+  readonly startedAt: number;
   /** Action that asked for it, if it is a step-up. */
   readonly action?: string | undefined;
   /** Why somebody who is signed in verifies once more: to link the other identity, or to make two learners one. */
@@ -44,6 +46,7 @@ const loginSchema = /*@__PURE__*/ (() => {
     nonce: z.string().min(22),
     verifier: z.string().min(43),
     returnTo: z.string(),
+    startedAt: z.number(),
     action: z.string().optional(),
     join: z.enum(["link", "merge"]).optional(),
     learnerId: learnerId.optional(),

@@ -1,6 +1,9 @@
 import { ownPath } from "@hocvuso/core";
 import { refusal } from "../refusal.ts";
 
+/** Longest path as it is written in URLs: it is kept in a cookie, of which browsers keep 4,096 bytes. */
+const maxPathLength = 1000;
+
 /**
  * Reads where to go after signing in: a path of this site, never another site, never sign-in itself.
  *
@@ -14,6 +17,7 @@ export function parseReturnTo(
   if (value === undefined || value === "") return "/";
   const path = ownPath(value, baseUrl);
   const [place] = path?.split(/[?#]/) ?? [];
-  if (path !== undefined && !`${place}/`.startsWith(`${signInPath}/`)) return path;
+  const isShort = path !== undefined && path.length <= maxPathLength;
+  if (isShort && !`${place}/`.startsWith(`${signInPath}/`)) return path;
   throw refusal("IDENTITY_BAD_RETURN_TO", { path: "returnTo" });
 }

@@ -1,12 +1,15 @@
 import { type CoreErrorCode, HvsError, isHvsError, type Log, type Session } from "@hocvuso/core";
 import { type Context, Hono } from "hono";
 import { type Cookies, readCookies } from "../cookie.ts";
-import type { IdentityEvent } from "../hooks.ts";
+import type { Tell } from "../hooks.ts";
 import { isLoopback } from "../loopback.ts";
 import { refusal } from "../refusal.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import { json, redirect } from "./answer.ts";
-import { refuse } from "./refusal-page.ts";
+import type { OpenLogins } from "./open-logins.ts";
+import { checkOwnSite } from "./own-site.ts";
+import { readForm } from "./read-form.ts";
+import { type Retry, refuse } from "./refusal-page.ts";
 import { parseReturnTo } from "./return-to.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -20,6 +23,8 @@ export interface RoutesOptions {
   readonly cookies: Cookies;
   /** Starts and ends sign-ins. */
   readonly signIn: SignIn;
+  /** Keeps the sign-ins that wait. */
+  readonly logins: OpenLogins;
   /** Keeps sessions. */
   readonly sessions: SessionStore;
   /** Longest life of a session, in seconds. */
@@ -29,10 +34,10 @@ export interface RoutesOptions {
   /** Takes log lines. */
   readonly log: Log;
   /** Tells listeners. */
-  readonly tell: (event: IdentityEvent) => Promise<void>;
+  readonly tell: Tell;
 }
 
-/** Answers `/login`, `/callback` and `/session` under the plugin's path; others add theirs. */
+/** Answers `/login`, `/join`, `/callback` and `/session` under the plugin's path; others add theirs. */
 export function createRoutes(options: RoutesOptions): Hono {
   const { baseUrl, path, signIn, log, tell } = options;
   const app = new Hono();
@@ -43,7 +48,18 @@ export function createRoutes(options: RoutesOptions): Hono {
       provider: context.req.query("provider"),
       returnTo: parseReturnTo(context.req.query("returnTo"), baseUrl, path),
       action: context.req.query("action"),
-      join: joinOf(context.req.query("join")),
+      join: undefined,
+    });
+    return redirect(address.href, setCookies);
+  });
+  app.post(`${path}/join`, async (context) => {
+    checkOwnSite(context.req.raw, baseUrl);
+    const form = await readForm(context.req.raw);
+    const { address, setCookies } = await signIn.begin(context.req.raw, {
+      provider: form.get("provider") ?? undefined,
+      returnTo: parseReturnTo(form.get("returnTo") ?? undefined, baseUrl, path),
+      action: undefined,
+      join: joinOf(form.get("join")),
     });
     return redirect(address.href, setCookies);
   });
@@ -58,14 +74,14 @@ export function createRoutes(options: RoutesOptions): Hono {
   app.onError(async (error, context) => {
     const code = isHvsError(error) ? error.code : "CORE_INTERNAL";
     log({ level: code === "CORE_INTERNAL" ? "error" : "warn", code });
-    await tell({ type: "refused", code });
-    return refuse(context.req.raw, error, `${path}/login`);
+    if (code !== "CORE_NOT_FOUND") tell({ type: "refused", code });
+    return refuse(context.req.raw, error, await retryOf(context.req.raw, options));
   });
   return app;
 }
 
-function joinOf(value: string | undefined): "link" | "merge" | undefined {
-  if (value === undefined || value === "link" || value === "merge") return value;
+function joinOf(value: string | null): "link" | "merge" {
+  if (value === "link" || value === "merge") return value;
   throw refusal("IDENTITY_CALLBACK_INVALID", { path: "join" });
 }
 
@@ -83,7 +99,20 @@ async function showSession(context: Context, options: RoutesOptions): Promise<Re
 /** The session is read by programs: the refusal is JSON whatever `accept` says. */
 function asJson(context: Context, error: unknown): Promise<Response> {
   const headers = { accept: "application/json" };
-  return refuse(new Request(context.req.url, { headers }), error, "");
+  return refuse(new Request(context.req.url, { headers }), error, { path: "", isMore: false });
+}
+
+/** The same sign-in once more, if this browser still knows which it was. */
+async function retryOf(request: Request, { logins, path }: RoutesOptions): Promise<Retry> {
+  const login = await logins.find(request).catch(() => undefined);
+  if (!login) return { path: `${path}/login`, isMore: false };
+  const { returnTo, provider, action, join } = login;
+  const query = new URLSearchParams({ returnTo, provider, ...(action && { action }) });
+  return {
+    path: join ? returnTo : `${path}/login?${query}`,
+    isMore: (action ?? join) !== undefined,
+    ...(join === "link" && { merge: { path: `${path}/join`, provider, returnTo } }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LearnerId, Session, Tx } from "@hocvuso/core";
+import { skewSeconds } from "@hocvuso/core/jwt";
 import type { LinkEvent } from "../linking/link-event.ts";
 import type { Linking } from "../linking/linking-contract.ts";
 import { mintProof, type Proof } from "../linking/proof.ts";
@@ -44,12 +45,18 @@ export async function settle(
   }
   // The one who asked must still be the one who is signed in.
   if (!session || session.learnerId !== login.learnerId) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
+  if (verified.authenticatedAt < login.startedAt - skewSeconds * 1000) {
+    // The provider was asked to ask, and did not: whose session this is there nobody knows.
+    throw refusal("IDENTITY_TOKEN_AUTH_TIME");
+  }
   const learner = proofOf(session);
   if (login.join === "merge") {
-    const other = await resolve(verified, tx);
-    const into = proofOf({ ...verified, learnerId: other.learnerId });
-    const { learnerId, events } = await linking.merge({ from: learner, into }, { tx });
-    return { learnerId, events: [...other.events, ...events] };
+    const { learnerId, isNew, events } = await resolve(verified, tx);
+    const other = proofOf({ ...verified, learnerId });
+    // Nobody's record is lost to one that has just been made.
+    const [from, into] = isNew ? [other, learner] : [learner, other];
+    const merged = await linking.merge({ from, into }, { tx });
+    return { learnerId: merged.learnerId, events: [...events, ...merged.events] };
   }
   const events: LinkEvent[] = [];
   for (const identifier of identifiersOf(verified)) {
@@ -67,7 +74,7 @@ export function proofOf(session: Session): Proof {
   return mintProof({ learnerId, accountLevel, authLevel, authenticatedAt });
 }
 
-function identifiersOf({ issuer, subject, citizenNumber }: Verified): readonly Identifier[] {
+function identifiersOf({ subjectScope, subject, citizenNumber }: Verified): readonly Identifier[] {
   const number = citizenNumber === undefined ? [] : [parseCitizenNumber(citizenNumber)];
-  return [...number, providerSubject(issuer, subject)];
+  return [...number, providerSubject(subjectScope, subject)];
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "@hocvuso/core";
 import { randomNonce, randomPKCECodeVerifier, randomState } from "openid-client";
 import type { Requirement } from "../assurance/policy.ts";
 import type { Door } from "../doors.ts";
@@ -8,7 +9,7 @@ import type { DatedSession } from "../sessions/session-store.ts";
 import type { TransactionLook } from "../transaction/transaction-client.ts";
 import type { WaitingRoom } from "../transaction/waiting-room.ts";
 import type { Admit, Admitted } from "./admit.ts";
-import type { Login } from "./login-cookie.ts";
+import { type Login, loginSeconds } from "./login-cookie.ts";
 import { type OpenLogins, readQuery } from "./open-logins.ts";
 
 /** What a sign-in is asked to be. */
@@ -67,6 +68,10 @@ export interface SignInOptions {
   readonly waitingRoom: WaitingRoom;
   /** Keeps the sign-ins that wait. */
   readonly logins: OpenLogins;
+  /** Tells the time. */
+  readonly clock: Clock;
+  /** Refuses somebody who signed in too long ago to change who is who. */
+  readonly checkJoin: (session: DatedSession) => void;
 }
 
 /** Joins providers, admission and cookies. */
@@ -110,11 +115,14 @@ export function createSignIn(options: SignInOptions): SignIn {
 async function prepare(
   request: Request,
   { provider, returnTo, action, join }: SignInRequest,
-  { doors, readSession }: SignInOptions,
+  { doors, readSession, checkJoin, clock }: SignInOptions,
 ) {
   const again = action !== undefined || join !== undefined;
   const session = again ? await readSession(request) : undefined;
-  if (join !== undefined && !session) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
+  if (join !== undefined) {
+    if (!session) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
+    checkJoin(session);
+  }
   const [first = ""] = doors.keys();
   const known = session && doors.has(session.provider) ? session.provider : first;
   const door = doorOf(doors, provider ?? known);
@@ -125,6 +133,7 @@ async function prepare(
     nonce: randomNonce(),
     verifier: randomPKCECodeVerifier(),
     returnTo,
+    startedAt: clock(),
     action,
     join,
     learnerId: session?.learnerId,
@@ -163,9 +172,11 @@ function doorOf(doors: SignInOptions["doors"], provider: string): Door {
   return door;
 }
 
-function askedOf({ action }: Login, { requirementOf }: SignInOptions): Asked {
+function askedOf({ action, join }: Login, { requirementOf }: SignInOptions): Asked {
   const { authLevel = 1, maxAuthAgeSeconds } = requirementOf(action);
-  return { authLevel, maxAuthAgeSeconds };
+  if (join === undefined) return { authLevel, maxAuthAgeSeconds };
+  // Who joins two identities has to show both: a session at the provider might be somebody else's.
+  return { authLevel, maxAuthAgeSeconds: loginSeconds, askAgain: true };
 }
 
 function checkLook({ status, error }: TransactionLook): void {

@@ -45,7 +45,7 @@ describe("an action that asks for more", () => {
       path: "authLevel",
     });
     claim({ acr: acr(3) });
-    const path = one.api.loginPath("/xac-nhan", "confirm");
+    const path = one.api.loginPath("/xac-nhan", { action: "confirm" });
     expect(path).toBe("/identity/login?returnTo=%2Fxac-nhan&action=confirm");
     const response = await signIn("?returnTo=/xac-nhan&action=confirm", weak);
     expect(response.headers.get("location")).toBe(`${one.baseUrl}/xac-nhan`);
@@ -126,6 +126,17 @@ describe("an action that asks for more", () => {
     });
   });
 
+  it("takes an authentication of which the provider does not say when for an old one", async () => {
+    claim({ auth_time: undefined });
+    const session = cookiesOf(await signIn());
+    expect(await one.api.decide(asking(session), "assess")).toMatchObject({
+      allowed: false,
+      missing: ["freshness"],
+      stepUp: true,
+    });
+    expect(await one.api.decide(asking(session), "learn")).toMatchObject({ allowed: true });
+  });
+
   it("that nobody configured is an error, not a permission", async () => {
     await expect(one.api.require(asking(""), "vote")).rejects.toMatchObject({
       code: "IDENTITY_UNKNOWN_ACTION",
@@ -137,10 +148,13 @@ describe("an action that asks for more", () => {
 
 describe("a policy", () => {
   it.each([
-    [{ exam: { maxAuthAgeSeconds: 5 } }, "/policy/exam/maxAuthAgeSeconds"],
-    [{ file: { accountLevel: "organisation" as const } }, "/policy/file/accountLevel"],
-  ])("that could never be met is refused: %o", async (policy, path) => {
-    await expect(createHarness({ plugin: { policy } })).rejects.toMatchObject({
+    [{ policy: { exam: { maxAuthAgeSeconds: 5 } } }, "/policy/exam/maxAuthAgeSeconds"],
+    [{ policy: { file: { accountLevel: "organisation" as const } } }, "/policy/file/accountLevel"],
+    [{ require: { maxAuthAgeSeconds: 0 } }, "/require/maxAuthAgeSeconds"],
+    [{ require: { accountLevel: "organisation" as const } }, "/providers/vneid/accountLevels"],
+    [{ proofMinutes: 0 }, "/proofMinutes"],
+  ])("that could never be met is refused: %o", async (plugin, path) => {
+    await expect(createHarness({ plugin })).rejects.toMatchObject({
       code: "IDENTITY_BAD_CONFIGURATION",
       path,
     });

@@ -1,6 +1,8 @@
 import type { Clock } from "@hocvuso/core";
 import { decryptJwt } from "@hocvuso/core/jwt";
 import { z } from "zod";
+import type { IdentityErrorCode } from "../errors.ts";
+import { sha256 } from "../hash.ts";
 import type { TransactionProvider } from "../providers/provider.ts";
 import { type Asked, acrValues } from "../redirect/ask-for-level.ts";
 import { authenticationOf } from "../redirect/client-configuration.ts";
@@ -12,6 +14,8 @@ import { refusal } from "../refusal.ts";
 
 /** A transaction that waits for the citizen. */
 export interface OpenTransaction {
+  /** Its name in our tables: {@link TransactionClient.hashOf} its id. */
+  readonly idHash: string;
   /** Its id at the provider. */
   readonly transactionId: string;
   /** What the QR code and the link to the app hold. */
@@ -29,7 +33,7 @@ type TransactionStatus = "pending" | "scanned" | "approved" | "refused" | "expir
 export interface TransactionLook {
   /** How far it is. */
   readonly status: TransactionStatus;
-  /** Why it was refused, where it was. */
+  /** Why it was refused; `temporarily_unavailable` while it is open and the provider cannot be asked. */
   readonly error: string | undefined;
 }
 
@@ -41,6 +45,8 @@ export interface TransactionClient {
   poll(transactionId: string): Promise<TransactionLook | undefined>;
   /** Reads the result, which works once. */
   result(transactionId: string, nonce: string, asked: Asked): Promise<Verified>;
+  /** Hash of a transaction's id: the provider's ids are unlike those of others only together with who asks whom. */
+  hashOf(transactionId: string): Promise<string>;
   /** Metadata and keys, as last fetched. */
   connect(): Promise<Connection>;
 }
@@ -84,17 +90,21 @@ export function createTransactionClient(options: TransactionClientOptions): Tran
   const { provider, clock, timeoutMs } = options;
   const { fetch } = createReach(options.fetch, timeoutMs);
   const connect = createConnection({ provider, fetch, clock, timeoutMs });
-  const post = async <Shape>(path: string, form: Form, shape: z.ZodType<Shape>) => {
+  const post = async <Shape>(path: Path, form: Form, shape: z.ZodType<Shape>) => {
     const { server } = await connect();
     const body = new URLSearchParams({ ...form, client_id: provider.clientId });
     const headers = new Headers({ accept: "application/json" });
     const authenticate = await authenticationOf(provider);
     await authenticate(server, { client_id: provider.clientId }, body, headers);
-    const url = `${String(server.transaction_endpoint)}${path}`;
-    return readAnswer(fetch(url, { method: "POST", body, headers }), shape);
+    const url = new URL(String(server.transaction_endpoint));
+    if (path !== "") url.pathname = url.pathname.replace(/\/$/, "") + path;
+    return readAnswer(fetch(url, { method: "POST", body, headers }), path, shape);
   };
+  const hashOf = (transactionId: string) =>
+    sha256(JSON.stringify([provider.issuer, provider.clientId, transactionId]));
   return {
     connect,
+    hashOf,
     async open({ state, nonce }, asked, callbackUri) {
       const acr = acrValues(provider, asked).join(" ");
       const { maxAuthAgeSeconds } = asked;
@@ -111,6 +121,7 @@ export function createTransactionClient(options: TransactionClientOptions): Tran
         openedSchema,
       );
       return {
+        idHash: await hashOf(opened.transaction_id),
         transactionId: opened.transaction_id,
         link: opened.link,
         comparisonCode: opened.comparison_code,
@@ -146,9 +157,12 @@ export function createTransactionClient(options: TransactionClientOptions): Tran
 }
 
 type Form = Readonly<Record<string, string>>;
+/** What is asked of a transaction, under the endpoint that opens one. */
+type Path = "" | "/poll" | "/result";
 
 async function readAnswer<Shape>(
   answer: Promise<Response>,
+  path: Path,
   shape: z.ZodType<Shape>,
 ): Promise<Shape> {
   let body: unknown;
@@ -161,6 +175,12 @@ async function readAnswer<Shape>(
   }
   const read = shape.safeParse(body);
   if (read.success && response.status < 500) return read.data;
-  const refused = response.status >= 400 && response.status < 500;
-  throw refusal(refused ? "IDENTITY_CODE_REFUSED" : "IDENTITY_PROVIDER_UNAVAILABLE");
+  throw refusal(codeOf(response.status, path));
+}
+
+/** What an answer means that is not the one we need. */
+function codeOf(status: number, path: Path): IdentityErrorCode {
+  if (status < 400 || status >= 500) return "IDENTITY_PROVIDER_UNAVAILABLE";
+  if (status === 404 && path !== "") return "IDENTITY_TRANSACTION_EXPIRED";
+  return path === "/result" ? "IDENTITY_CODE_REFUSED" : "IDENTITY_PROVIDER_METADATA";
 }

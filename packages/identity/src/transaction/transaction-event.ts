@@ -21,6 +21,7 @@ export async function verifyTransactionEvent(
   const { claims } = await verifyJwt(token, {
     issuer: provider.issuer,
     audience: provider.clientId,
+    otherAudiences: provider.otherAudiences,
     algorithms: provider.algorithms,
     types: ["transaction-event+jwt"],
     getKey: keySet.getKey,

@@ -23,6 +23,9 @@ export const transactionMigrations: readonly Migration[] = [
         interval_seconds integer not null, polled_at text not null, expires_at text not null)`.execute(
         tx,
       );
+      await sql`create index identity_transaction_expiry on identity_transaction (expires_at)`.execute(
+        tx,
+      );
     },
   },
 ];

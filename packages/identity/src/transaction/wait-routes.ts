@@ -1,4 +1,4 @@
-import type { Clock, Database } from "@hocvuso/core";
+import { type Clock, type Database, isHvsError } from "@hocvuso/core";
 import type { Hono } from "hono";
 import { doorOfToken } from "../door-of-token.ts";
 import type { Door } from "../doors.ts";
@@ -8,7 +8,7 @@ import { readForm } from "../sign-in/read-form.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import { useOnce } from "../sign-in/use-once.ts";
 import { verifyTransactionEvent } from "./transaction-event.ts";
-import { waitPage } from "./wait-page.ts";
+import { isFinal, readLook, waitPage } from "./wait-page.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
 /** What the routes of the transaction transport are made of. */
@@ -36,17 +36,23 @@ export function addWaitRoutes(app: Hono, options: WaitRoutesOptions): void {
   const { path, baseUrl, signIn } = options;
   app.get(`${path}/wait`, async (context) => {
     const { login, look } = await signIn.look(context.req.raw);
-    const ended = look.status !== "pending" && look.status !== "scanned";
-    if (ended) return redirect(`${path}/wait/finish?state=${login.state}`);
-    return waitPage(login, path, look.status);
+    const seen = readLook(look);
+    if (isFinal(seen)) return redirect(`${path}/wait/finish?state=${login.state}`);
+    return waitPage(login, path, seen);
   });
   app.get(`${path}/wait/status`, async (context) => {
     const { look } = await signIn.look(context.req.raw);
-    return json({ status: look.status });
+    return json({ status: readLook(look) });
   });
   app.get(`${path}/wait/finish`, async (context) => {
-    const { returnTo, setCookies } = await signIn.finishTransaction(context.req.raw);
-    return redirect(new URL(returnTo, baseUrl).href, setCookies);
+    try {
+      const { returnTo, setCookies } = await signIn.finishTransaction(context.req.raw);
+      return redirect(new URL(returnTo, baseUrl).href, setCookies);
+    } catch (error) {
+      if (!isHvsError(error, "IDENTITY_TRANSACTION_PENDING")) throw error;
+      // Asked too early: nothing is used yet, and the page goes on waiting.
+      return redirect(`${path}/wait${new URL(context.req.url).search}`);
+    }
   });
   app.post(`${path}/event`, async (context) => {
     await takeEvent(context.req.raw, options);
@@ -60,14 +66,14 @@ async function takeEvent(
   { doors, waitingRoom, database, clock }: WaitRoutesOptions,
 ): Promise<void> {
   const token = (await readForm(request)).get("event") ?? "";
-  const ways = [...doors.values()].filter(({ transport }) => transport === "transaction");
+  const ways = [...doors.values()].filter((door) => door.transport === "transaction");
   const addressed = await doorOfToken(token, ways);
-  if (!addressed) throw refusal("IDENTITY_CALLBACK_INVALID");
+  if (addressed?.door.transport !== "transaction") throw refusal("IDENTITY_CALLBACK_INVALID");
   const { door, signed } = addressed;
   const { keySet } = await door.client.connect();
   const event = await verifyTransactionEvent(signed, door.provider, { keySet, clock });
   const once = `event ${door.provider.issuer} ${event.jti}`;
   if (await useOnce(database, once, { clock, lifeSeconds: eventSeconds })) {
-    await waitingRoom.hurry(event.transactionId);
+    await waitingRoom.hurry(event.transactionId, door.client);
   }
 }

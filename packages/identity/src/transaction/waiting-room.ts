@@ -1,5 +1,4 @@
-import type { Clock, Database } from "@hocvuso/core";
-import { sha256 } from "../hash.ts";
+import { type Clock, type Database, isHvsError } from "@hocvuso/core";
 import { loginSeconds } from "../sign-in/login-cookie.ts";
 import type { OpenTransaction, TransactionClient, TransactionLook } from "./transaction-client.ts";
 import type { TransactionTables } from "./transaction-tables.ts";
@@ -8,17 +7,20 @@ import type { TransactionTables } from "./transaction-tables.ts";
 export interface WaitingRoom {
   /** Lets a transaction in. */
   enter(transaction: OpenTransaction): Promise<void>;
-  /** How far it is; asks the provider at most once in its interval. */
+  /**
+   * How far it is; asks the provider at most once in its interval. A provider that cannot be asked is no
+   * reason to give up: the citizen may be about to approve.
+   */
   look(transactionId: string, client: TransactionClient): Promise<TransactionLook>;
   /** Asks the provider at the next look, whatever the interval: it has told us that something happened. */
-  hurry(transactionId: string): Promise<void>;
+  hurry(transactionId: string, client: TransactionClient): Promise<void>;
 }
 
 /** Opens the waiting room, which all servers over one database share. */
 export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom {
   const db = () => database.query<TransactionTables>();
   return {
-    async enter({ transactionId, intervalSeconds }) {
+    async enter({ idHash, intervalSeconds }) {
       await db()
         .deleteFrom("identity_transaction")
         .where("expires_at", "<", iso(clock()))
@@ -26,7 +28,7 @@ export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom
       await db()
         .insertInto("identity_transaction")
         .values({
-          id_hash: await sha256(transactionId),
+          id_hash: idHash,
           status: "pending",
           error: null,
           interval_seconds: intervalSeconds,
@@ -36,7 +38,7 @@ export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom
         .execute();
     },
     async look(transactionId, client) {
-      const idHash = await sha256(transactionId);
+      const idHash = await client.hashOf(transactionId);
       const row = await db()
         .selectFrom("identity_transaction")
         .selectAll()
@@ -58,7 +60,10 @@ export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom
         .where("polled_at", "=", row.polled_at)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return known;
-      const look = await client.poll(transactionId);
+      const look = await client.poll(transactionId).catch((error: unknown): TransactionLook => {
+        if (!isHvsError(error, "IDENTITY_PROVIDER_UNAVAILABLE")) throw error;
+        return { status: known.status, error: "temporarily_unavailable" };
+      });
       if (!look) return known;
       await db()
         .updateTable("identity_transaction")
@@ -67,11 +72,11 @@ export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom
         .execute();
       return look;
     },
-    async hurry(transactionId) {
+    async hurry(transactionId, client) {
       await db()
         .updateTable("identity_transaction")
         .set({ polled_at: iso(0) })
-        .where("id_hash", "=", await sha256(transactionId))
+        .where("id_hash", "=", await client.hashOf(transactionId))
         .execute();
     },
   };

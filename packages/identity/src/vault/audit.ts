@@ -11,7 +11,7 @@ export interface VaultAudit {
 }
 
 /** What was done. */
-export type AuditAction = "find" | "export" | "erase" | "reindex" | "retire";
+export type AuditAction = "drop-sealed-copies" | "erase" | "export" | "find" | "reindex" | "retire";
 
 /** One line of the audit. It holds no identifier. */
 export interface AuditEntry {

@@ -89,7 +89,8 @@ async function* history(
         at,
         type,
         ...(kind !== null && { kind }),
-        ...(other_id !== null && { otherId: other_id }),
+        // The officer's id is the officer's data; the record of what was done stays whole.
+        ...(type === "merged" && other_id !== null && { otherId: other_id }),
       },
     };
   }

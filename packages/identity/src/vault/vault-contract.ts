@@ -103,9 +103,21 @@ export interface Vault {
    */
   reindex(options: ReindexOptions): Promise<ReindexResult>;
   /**
+   * Takes away all sealed copies, in batches, each with its line in the audit: for a vault that was opened without
+   * sealing keys over rows that still have some. Until then nobody can read those copies, and nothing else needs
+   * them. Stopped at any time, a later call goes on from there.
+   *
+   * Copies in older backups stay until the sealing keys themselves are destroyed.
+   *
+   * @returns How many there were.
+   * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_BAD_AUDIT`, or `IDENTITY_BAD_CONFIGURATION` while
+   * the vault has sealing keys and would go on sealing.
+   */
+  dropSealedCopies(options: AuditedOptions): Promise<number>;
+  /**
    * Confirms that a version of the look-up or sealing key can be taken out of the configuration, and writes that
    * into the audit. Activation codes given out under a look-up key that is taken out stop working, and what a
-   * learner let go of under it cannot be taken back.
+   * learner let go of under it, and nobody signed in with since, no longer keeps other people's out.
    *
    * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_KEY_IN_USE` while rows need it or it is the one to
    * write with.

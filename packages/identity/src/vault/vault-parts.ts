@@ -43,15 +43,20 @@ export function reader({ database }: VaultParts, tx: Tx | undefined): Db {
  * rare beside look-ups, and merges touch people that nobody can name beforehand.
  */
 export function change<Result>(
-  { database, context }: VaultParts,
+  parts: VaultParts,
   tx: Tx | undefined,
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
   const locked = async (own: Tx) => {
-    await holdLock(database, own, `identity/vault/${context}`);
+    await holdVault(parts, own);
     return work(own.withTables<IdentityTables>());
   };
-  return tx ? locked(tx) : database.transaction(locked);
+  return tx ? locked(tx) : parts.database.transaction(locked);
+}
+
+/** Waits for the lock of {@link change}, and holds it until the transaction ends. */
+export function holdVault({ database, context }: VaultParts, tx: Tx): Promise<void> {
+  return holdLock(database, tx, `identity/vault/${context}`);
 }
 
 /** Now, as tables have it. */

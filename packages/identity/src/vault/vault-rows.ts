@@ -1,4 +1,5 @@
 import { createLearnerId, type LearnerId } from "@hocvuso/core";
+import { renewReleased } from "../linking/released-rows.ts";
 import { type Identifier, type IdentifierInside, insideOf } from "./identifier.ts";
 import { sealedColumns } from "./identifier-seal.ts";
 import type { KeyedIndex } from "./key-ring.ts";
@@ -71,7 +72,7 @@ export function isOutdated({ ring, seal }: VaultParts, row: VaultRow): boolean {
 export async function renewRow(
   db: Db,
   parts: VaultParts,
-  { identifier, index }: Indexed,
+  { identifier, index, indexes }: Indexed,
   row: VaultRow,
 ): Promise<void> {
   const renewed = row.key_version !== parts.ring.writing;
@@ -84,6 +85,7 @@ export async function renewRow(
     .where("context", "=", parts.context)
     .where("blind_index", "=", row.blind_index)
     .execute();
+  await renewReleased(db, parts, [{ indexes }]);
 }
 
 /** Adds identifiers that nobody has yet, each to its learner or to a new one. */
@@ -109,6 +111,7 @@ export async function addRows(
       .insertInto("identity_vault")
       .values(await Promise.all(rows))
       .execute();
+    await renewReleased(db, parts, some);
   }
 }
 

@@ -22,7 +22,8 @@ export interface CreateVaultOptions {
   readonly keys: readonly VaultKey[];
   /**
    * Keys of 32 bytes that seal a copy of every identifier, as with `keys`. With them rows can be re-indexed all at
-   * once and people can be given their own number; without them no number is kept in any form. Default: none.
+   * once and people can be given their own number; without them no number is kept in any form. Taken out again, the
+   * copies there are stay, unreadable, until {@link Vault.dropSealedCopies}. Default: none.
    */
   readonly sealingKeys?: readonly VaultKey[];
   /** Agency and programme, `"so-noi-vu/bdhvs"`: learners of two contexts cannot be matched. */

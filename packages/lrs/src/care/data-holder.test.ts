@@ -5,6 +5,8 @@ import { keyOf } from "../keys.ts";
 import { attached, file, openStore, person, told } from "./__fixtures__/filled-store.ts";
 import type { CareTables } from "./care-tables.ts";
 import { lrsHolder } from "./data-holder.ts";
+import { eraseBatch } from "./erase-batch.ts";
+import { learnerKeys } from "./learner-keys.ts";
 
 const [one, other] = [createLearnerId(), createLearnerId()];
 const paper = file("Giấy chứng nhận");
@@ -32,7 +34,7 @@ async function setUp() {
     })
     .execute();
   const holder = lrsHolder({ database, clock, baseUrl: "https://hub.example.vn/hvs" });
-  return { holder, sequences, database };
+  return { holder, sequences, database, put };
 }
 
 async function collect(parts: AsyncIterable<HeldPart>): Promise<HeldPart[]> {
@@ -67,9 +69,41 @@ it("erases the learner in every tenant, once, and leaves others", async () => {
   expect(await holder.erase(one, "everything")).toMatchObject([
     { kind: "statement", erased: 4, kept: 0 },
     { kind: "document", erased: 1, kept: 0 },
+    { kind: "mention", erased: 0, kept: 0 },
   ]);
   expect(await collect(holder.export(one))).toEqual([]);
-  expect(await holder.erase(one, "everything")).toMatchObject([{ erased: 0, kept: 0 }, {}]);
+  expect(await holder.erase(one, "everything")).toMatchObject([{ erased: 0 }, {}, { kept: 0 }]);
   expect(await sequences()).toHaveLength(1);
   expect(await collect(holder.export(other))).toHaveLength(1);
+});
+
+it("looks for somebody who is only mentioned, and says so in the parts", async () => {
+  const { holder, put, sequences } = await setUp();
+  const third = createLearnerId();
+  await put([told(6, person(other), { result: { response: `cùng với ${third}` } })]);
+  const before = await sequences();
+  for (let round = 1; round <= 2; round += 1) {
+    const parts = await holder.erase(third, "everything");
+    expect(parts).toMatchObject([
+      { kind: "statement", erased: 0 },
+      { kind: "document", erased: 0 },
+      { kind: "mention", erased: 0, kept: 1, reason: { vi: expect.stringContaining("chữ") } },
+    ]);
+  }
+  expect(await sequences()).toEqual(before);
+});
+
+it("does what a stopped erasure left undone", async () => {
+  const { holder, database } = await setUp();
+  const files = () =>
+    database.query<CareTables>().selectFrom("lrs_attachment").select("sha2").execute();
+  // All statements are gone, and the run ended before it swept the files.
+  const clock = () => 0;
+  const keys = learnerKeys("", [person(one)]);
+  while (await eraseBatch(database, keys, { tenant: "", clock }));
+  const other = learnerKeys("truong-a", [person(one)]);
+  while (await eraseBatch(database, other, { tenant: "truong-a", clock }));
+  expect(await files()).toHaveLength(1);
+  await holder.erase(one, "everything");
+  expect(await files()).toEqual([]);
 });

@@ -1,10 +1,18 @@
-import type { Clock, Database, DataHolder, HeldPart, LearnerId, Text } from "@hocvuso/core";
+import type {
+  Clock,
+  Database,
+  DataHolder,
+  ErasedPart,
+  HeldPart,
+  LearnerId,
+  Text,
+} from "@hocvuso/core";
 import type { Agent } from "@hocvuso/xapi";
 import { type AttachmentStore, databaseAttachments } from "../attachments/attachment-store.ts";
 import { everyEra } from "../eras.ts";
 import { isOneOf } from "../key-list.ts";
 import type { CareTables } from "./care-tables.ts";
-import { eraseLearner } from "./erase-learner.ts";
+import { type ErasureReport, eraseLearner } from "./erase-learner.ts";
 import { type LearnerKeys, learnerKeys } from "./learner-keys.ts";
 import { filesOf } from "./remove-statements.ts";
 import { countByKey } from "./verify-erased.ts";
@@ -21,9 +29,11 @@ export interface LrsHolderOptions {
   readonly attachments?: AttachmentStore | undefined;
 }
 
-const statements: Text = { vi: "Hoạt động học đã ghi", en: "Learning statements" };
-const documents: Text = { vi: "Tài liệu trạng thái và hồ sơ", en: "State and profile documents" };
-const mentions: Text = { vi: "Nơi khác nhắc đến mã người học", en: "Other mentions of the id" };
+const labels = {
+  statement: { vi: "Hoạt động học đã ghi", en: "Learning statements" },
+  document: { vi: "Tài liệu trạng thái và hồ sơ", en: "State and profile documents" },
+  mention: { vi: "Nơi khác nhắc đến mã người học", en: "Other mentions of the id" },
+} as const satisfies Readonly<Record<string, Text>>;
 
 const records: Text = {
   vi: "Giữ hồ sơ học tập để số liệu tổng hợp không đổi; mã người học không còn dẫn đến ai.",
@@ -36,7 +46,7 @@ const named: Text = {
 
 /**
  * What the record store keeps of a learner, in every tenant. With `"link"` all of it stays. With `"everything"` it is
- * erased as {@link eraseLearner} does, except that the database's files are not rewritten for each person: that takes
+ * erased as {@link eraseLearner} does, and searched for again even where nothing was held, except that the database's files are not rewritten for each person: that takes
  * long and others wait, so the operator does it at a quiet hour.
  */
 export function lrsHolder(options: LrsHolderOptions): DataHolder {
@@ -56,45 +66,61 @@ export function lrsHolder(options: LrsHolderOptions): DataHolder {
     },
     async erase(learnerId, depth) {
       const agents = agentsOf(learnerId);
-      const total = { statements: 0, documents: 0, mentions: 0 };
-      for (const tenant of await tenantsOf(database)) {
-        const keys = learnerKeys(tenant, agents);
-        const found = await countHeld(database, keys);
-        if (depth === "link" || found.statements + found.documents === 0) {
-          total.statements += found.statements;
-          total.documents += found.documents;
-          continue;
-        }
+      const held = await heldByTenant(database, agents);
+      if (depth === "link") return [part(held, "statement", false), part(held, "document", false)];
+      // Where nothing is held any more, a stopped run may have left files, and others may still name the learner.
+      const tenants = held.length > 0 ? held.map(({ tenant }) => tenant) : [""];
+      const reports: ErasureReport[] = [];
+      for (const tenant of tenants) {
         const files = attachments && { files: attachments };
-        const report = await eraseLearner(database, {
-          tenant,
-          agents,
-          clock,
-          compact: false,
-          ...files,
-        });
-        total.statements += report.statements;
-        total.documents += report.documents;
-        // The search looks in every tenant: what the last one finds is what is left.
-        total.mentions = report.proof.mentions;
+        const erase = { tenant, agents, clock, compact: false, ...files };
+        reports.push(await eraseLearner(database, erase));
       }
-      const erased = depth === "everything";
-      const part = (kind: string, label: Text, count: number) => ({
-        kind,
-        label,
-        erased: erased ? count : 0,
-        kept: erased ? 0 : count,
-        ...(!erased && count > 0 && { reason: records }),
-      });
+      // The search looks in every tenant: what the last one finds is what is left.
+      const left = reports.at(-1)?.proof.mentions ?? 0;
       return [
-        part("statement", statements, total.statements),
-        part("document", documents, total.documents),
-        ...(total.mentions > 0
-          ? [{ kind: "mention", label: mentions, erased: 0, kept: total.mentions, reason: named }]
-          : []),
+        part(reports, "statement", true),
+        part(reports, "document", true),
+        {
+          kind: "mention",
+          label: labels.mention,
+          erased: 0,
+          kept: left,
+          ...(left > 0 && { reason: named }),
+        },
       ];
     },
   };
+}
+
+/** What one tenant holds or held. */
+interface Held {
+  readonly statements: number;
+  readonly documents: number;
+}
+
+function part(held: readonly Held[], kind: "document" | "statement", erased: boolean): ErasedPart {
+  const count = held.reduce((sum, one) => sum + one[`${kind}s`], 0);
+  return {
+    kind,
+    label: labels[kind],
+    erased: erased ? count : 0,
+    kept: erased ? 0 : count,
+    ...(!erased && count > 0 && { reason: records }),
+  };
+}
+
+/** The tenants that hold something of a learner. */
+async function heldByTenant(
+  database: Database,
+  agents: readonly Agent[],
+): Promise<readonly (Held & { readonly tenant: string })[]> {
+  const held = [];
+  for (const tenant of await tenantsOf(database)) {
+    const found = await countHeld(database, learnerKeys(tenant, agents));
+    if (found.statements + found.documents > 0) held.push({ tenant, ...found });
+  }
+  return held;
 }
 
 async function tenantsOf(database: Database): Promise<readonly string[]> {
@@ -107,10 +133,7 @@ async function tenantsOf(database: Database): Promise<readonly string[]> {
   return rows.map(({ tenant }) => tenant).sort();
 }
 
-async function countHeld(
-  database: Database,
-  keys: LearnerKeys,
-): Promise<{ readonly statements: number; readonly documents: number }> {
+async function countHeld(database: Database, keys: LearnerKeys): Promise<Held> {
   const { references } = await database
     .query<CareTables>()
     .selectFrom("lrs_reference")
