@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { createHub } from "@hocvuso/hub";
 import { identity, type ProviderOptions, vneid } from "@hocvuso/identity";
@@ -10,8 +9,7 @@ import {
   type RelyingPartyReport,
   testRelyingParty,
 } from "@hocvuso/sandbox/forge";
-import { serve } from "@hono/node-server";
-import { freePort } from "../free-port.ts";
+import { startEarlyServer } from "./early-server.ts";
 
 /** How the relying party and its registration differ from the simplest. */
 export interface Variant {
@@ -28,8 +26,8 @@ export interface Variant {
 export async function runMatrix(variant: Variant): Promise<RelyingPartyReport> {
   let offset = 0;
   const clock = () => Date.now() + offset;
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const server = await startEarlyServer();
+  const { url } = server;
   const clientSecret = "a secret between the two, for tests";
   const keyed = variant.client?.publicKeys !== undefined;
   const forging = createForgingProvider({
@@ -70,8 +68,7 @@ export async function runMatrix(variant: Variant): Promise<RelyingPartyReport> {
       }),
     ],
   });
-  const server = serve({ fetch: hub.fetch, port, hostname: "127.0.0.1" });
-  await once(server, "listening");
+  server.serve(hub.fetch);
   try {
     const probe = `${url}/identity/session`;
     const says = ({ status, body }: { status: number; body: string }) =>

@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from "node:crypto";
-import { once } from "node:events";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { createHub, type Hub } from "@hocvuso/hub";
 import {
@@ -20,11 +19,10 @@ import {
   sandboxAccountLevels,
   sandboxAuthLevels,
 } from "@hocvuso/sandbox";
-import { serve } from "@hono/node-server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../../scripts/browser.ts";
-import { freePort } from "../free-port.ts";
+import { startEarlyServer } from "./early-server.ts";
 
 // Profiles of other countries' and agencies' providers are data over one client: the sandbox plays each of them.
 
@@ -111,8 +109,8 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 it.each(Object.entries(cases))("%s signs in", async (_name, one) => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const server = await startEarlyServer();
+  const { url } = server;
   const redirectUris = [`${url}/identity/callback`];
   const rsaKey = () => {
     const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -123,9 +121,8 @@ it.each(Object.entries(cases))("%s signs in", async (_name, one) => {
     citizens: [citizen],
     ...(one.rsa && { signingKey: rsaKey() as never }),
   });
-  const hub = await openHub(url, one.provider(await sandbox.listen(port + 1)));
-  const server = serve({ fetch: hub.fetch, port, hostname: "127.0.0.1" });
-  await once(server, "listening");
+  const hub = await openHub(url, one.provider(await sandbox.listen(0)));
+  server.serve(hub.fetch);
   try {
     const page = await browser.newPage();
     await page.goto(`${url}/identity/login`);

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { errorResponse, type LogLine } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { createHub, type Hub } from "@hocvuso/hub";
@@ -11,10 +10,9 @@ import {
   sandboxAccountLevels,
   sandboxAuthLevels,
 } from "@hocvuso/sandbox";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { exportJWK, generateKeyPair } from "jose";
-import { freePort } from "../free-port.ts";
+import { startEarlyServer } from "./early-server.ts";
 
 /** A small portal with three ways in, and the sandbox as its provider. */
 export interface Site {
@@ -37,8 +35,8 @@ export interface Site {
 const clientSecret = "a secret for the tests of the door";
 
 export async function startSite(): Promise<Site> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const server = await startEarlyServer();
+  const { url } = server;
   const at = (path: string) => `${url}/hvs/identity/${path}`;
   const strong = fictitiousCitizen("door", 0, { authLevel: 4 });
   const weak = fictitiousCitizen("door", 1, { authLevel: 1 });
@@ -74,7 +72,7 @@ export async function startSite(): Promise<Site> {
       { ...common, clientId: "app", clientSecret, callbackUris: [at("event")] },
     ],
   });
-  const issuer = await sandbox.listen(port + 1);
+  const issuer = await sandbox.listen(0);
   const levels = { accountLevels: sandboxAccountLevels, authLevels: sandboxAuthLevels };
   const logs: LogLine[] = [];
   let aheadMs = 0;
@@ -107,15 +105,10 @@ export async function startSite(): Promise<Site> {
     ],
   });
   const app = pages(hub);
-  const server = serve({
-    fetch(request) {
-      if (request.url.includes("/identity/callback?")) site.beforeCallback?.();
-      return app.fetch(request);
-    },
-    port,
-    hostname: "127.0.0.1",
+  server.serve((request) => {
+    if (request.url.includes("/identity/callback?")) site.beforeCallback?.();
+    return app.fetch(request);
   });
-  await once(server, "listening");
   const site: Site = {
     beforeCallback: undefined,
     url,
@@ -129,7 +122,7 @@ export async function startSite(): Promise<Site> {
     },
     async restartProvider() {
       await sandbox.close();
-      await sandbox.listen(port + 1);
+      await sandbox.listen(Number(new URL(issuer).port));
     },
     async close() {
       server.close();

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { join } from "node:path";
 import type { LogLine } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
@@ -21,14 +20,13 @@ import {
 } from "@hocvuso/sandbox";
 import { scorm } from "@hocvuso/scorm/plugin";
 import { xapi } from "@hocvuso/xapi/plugin";
-import { serve } from "@hono/node-server";
 import {
   activityBase,
   conditions,
   issuerName,
   rules,
 } from "../../examples/agency-portal/src/agency.ts";
-import { freePort } from "../free-port.ts";
+import { startEarlyServer } from "./early-server.ts";
 
 /** A hub of every package over one file, with the sandbox as its provider. */
 export interface WholeSite {
@@ -50,13 +48,13 @@ const clientSecret = "a secret of the whole site's tests";
 
 export async function startWholeSite(options: WholeSiteOptions): Promise<WholeSite> {
   const { folder, citizens } = options;
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const server = await startEarlyServer();
+  const { url } = server;
   const sandbox: SandboxProvider = createSandboxProvider({
     citizens,
     clients: [{ clientId: "whole", clientSecret, redirectUris: [`${url}/hvs/identity/callback`] }],
   });
-  const issuer = await sandbox.listen(port + 1);
+  const issuer = await sandbox.listen(0);
   const logs: LogLine[] = [];
   const open = (secret: string, previousSecrets: readonly string[]) =>
     createHub({
@@ -99,12 +97,7 @@ export async function startWholeSite(options: WholeSiteOptions): Promise<WholeSi
       ],
     });
   let hub = await open(options.secret, []);
-  const server = serve({
-    fetch: (request) => hub.fetch(request),
-    port,
-    hostname: "127.0.0.1",
-  });
-  await once(server, "listening");
+  server.serve((request) => hub.fetch(request));
   return {
     url,
     get hub() {

@@ -40,6 +40,8 @@ describe("a provider", () => {
   it.each([
     [{ issuer: "nothing" }, "/issuer"],
     [{ issuer: "https://id.example?x=1" }, "/issuer"],
+    [{ issuer: "https://user@id.example" }, "/issuer"],
+    [{ issuer: "https://:pass@id.example" }, "/issuer"],
     [{ id: "Có dấu" }, "/id"],
     [{ clientId: "" }, "/clientId"],
     [{ scopes: ["profile"] }, "/scopes"],

@@ -1,4 +1,4 @@
-import type { Clock } from "@hocvuso/core";
+import { type Clock, isHvsError } from "@hocvuso/core";
 import { createKeySet, type KeySet } from "@hocvuso/core/jwt";
 import type { ServerMetadata } from "openid-client";
 import type { IdentityProvider } from "../providers/provider.ts";
@@ -32,14 +32,15 @@ interface Kept {
 }
 
 const freshMs = 60 * 60_000;
-/** Addresses of a provider that cannot be asked for them are believed for this long. */
+/** What a provider said that cannot be asked now is believed for this long. */
 const staleMs = 24 * 60 * 60_000;
 /** After a failure everybody goes on with what is known, rather than wait for the next one. */
 const pauseMs = 60_000;
 
 /**
- * Finds a provider out on first use and then every hour. While that fails, what was found last holds for a
- * day; the first time it is a failure at once, and the next caller tries again.
+ * Finds a provider out on first use and then every hour. While it cannot be asked, what it said last holds for
+ * a day. The first time that is a failure at once, and so is at any time a document that does not fit; the
+ * next caller tries again.
  */
 export function createConnection(options: ConnectionOptions): () => Promise<Connection> {
   const { clock } = options;
@@ -58,8 +59,10 @@ export function createConnection(options: ConnectionOptions): () => Promise<Conn
     try {
       return await find();
     } catch (error) {
-      if (clock() - last.foundAt >= staleMs) throw error;
-      kept = { ...last, freshUntil: clock() + pauseMs };
+      const isDown = isHvsError(error, "IDENTITY_PROVIDER_UNAVAILABLE");
+      const staleUntil = last.foundAt + staleMs;
+      if (!isDown || clock() >= staleUntil) throw error;
+      kept = { ...last, freshUntil: Math.min(clock() + pauseMs, staleUntil) };
       return last.connection;
     }
   };

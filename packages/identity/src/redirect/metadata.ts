@@ -18,8 +18,8 @@ interface DiscoverOptions {
  * Reads a provider's metadata, from its document or its description.
  *
  * @returns The metadata, its addresses written as every URL writes itself, so that they can be compared.
- * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_PROVIDER_METADATA` or
- * `IDENTITY_PROVIDER_UNAVAILABLE`.
+ * @throws A {@link @hocvuso/core!index.HvsError | HvsError} coded `IDENTITY_PROVIDER_METADATA` for a document
+ * that does not fit, `IDENTITY_PROVIDER_UNAVAILABLE` when there is none to be had.
  */
 export async function discover(options: DiscoverOptions): Promise<client.ServerMetadata> {
   const { provider } = options;
@@ -31,9 +31,17 @@ export async function discover(options: DiscoverOptions): Promise<client.ServerM
     );
   } catch (error) {
     if (isHvsError(error)) throw error;
-    throw refusal("IDENTITY_PROVIDER_UNAVAILABLE", { cause: error });
+    const isWrong = error instanceof client.ClientError && wrong.has(error.code ?? "");
+    const code = isWrong ? "IDENTITY_PROVIDER_METADATA" : "IDENTITY_PROVIDER_UNAVAILABLE";
+    throw refusal(code, { cause: error });
   }
 }
+
+/** What the library says of a document that is there and is not this issuer's. */
+const wrong: ReadonlySet<string> = new Set([
+  "OAUTH_INVALID_RESPONSE",
+  "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
+]);
 
 async function read(options: DiscoverOptions): Promise<client.ServerMetadata> {
   const { provider, fetch, timeoutMs } = options;

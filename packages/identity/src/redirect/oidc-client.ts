@@ -65,9 +65,9 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
       try {
         return await authorizationUrl(configuration, provider, parameters, secrets);
       } catch (error) {
-        // Nobody has answered yet: what the provider does not take is what we were registered with or told.
-        const code = "IDENTITY_PROVIDER_METADATA";
-        throw translateFailure(error, { refused: code, unusable: code });
+        // No citizen has answered yet: what the provider does not want is how we are set up.
+        const refused = "IDENTITY_PROVIDER_METADATA";
+        throw translateFailure(error, { refused, unusable: "IDENTITY_PROVIDER_UNAVAILABLE" });
       }
     },
     async finish(secrets, answer, asked) {

@@ -62,6 +62,8 @@ function codeOf(error: ClientError, unusable: IdentityErrorCode): IdentityErrorC
     case "OAUTH_RESPONSE_IS_NOT_CONFORM":
     case "OAUTH_RESPONSE_IS_NOT_JSON":
       return "IDENTITY_PROVIDER_UNAVAILABLE";
+    case "OAUTH_MISSING_SERVER_METADATA":
+      return "IDENTITY_PROVIDER_METADATA";
     default:
       return unusable;
   }

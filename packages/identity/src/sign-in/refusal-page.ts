@@ -2,7 +2,7 @@ import { type ErrorBody, errorResponse, escapeHtml } from "@hocvuso/core";
 import { pageResponse } from "./page.ts";
 
 /** A form that makes two learners one. */
-export interface MergeForm {
+interface MergeForm {
   /** Where it is posted to. */
   readonly path: string;
   /** Provider of the other identity. */

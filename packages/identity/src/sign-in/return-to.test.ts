@@ -12,6 +12,8 @@ describe("returnTo", () => {
     ["/kh%C3%B3a%20h%E1%BB%8Dc", "/kh%C3%B3a%20h%E1%BB%8Dc"],
     ["/tim?q=a//b&u=https://b.example", "/tim?q=a//b&u=https://b.example"],
     ["/hvs/identity-guide", "/hvs/identity-guide"],
+    [`/${"a".repeat(999)}`, `/${"a".repeat(999)}`],
+    [`/${"ế".repeat(111)}`, `/${"%E1%BA%BF".repeat(111)}`],
   ])("%j leads to %j", (value, path) => {
     expect(parse(value)).toBe(path);
   });
@@ -43,7 +45,11 @@ describe("returnTo", () => {
     "/hvs/identity/login",
     "/hvs/identity",
     "/x/../hvs/identity/login",
-    `/${"a".repeat(2000)}`,
+    `/${"a".repeat(1000)}`,
+    `/?q=${"a".repeat(997)}`,
+    `/#${"a".repeat(999)}`,
+    `/${"ế".repeat(112)}`,
+    `/${"ế".repeat(600)}`,
   ])("%j is refused", (value) => {
     expect(() => parse(value)).toThrow(expect.objectContaining({ code: "IDENTITY_BAD_RETURN_TO" }));
   });

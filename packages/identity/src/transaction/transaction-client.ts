@@ -73,7 +73,7 @@ export interface TransactionClientOptions {
 
 const openedSchema = /*@__PURE__*/ (() =>
   z.object({
-    transaction_id: z.string().min(1).max(512),
+    transaction_id: z.string().min(1).max(256),
     link: z.string().min(1).max(1000),
     comparison_code: z.string().regex(/^[0-9]{2}$/),
     interval: z.number().min(1).max(60).default(2),
