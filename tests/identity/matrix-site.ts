@@ -16,6 +16,8 @@ export interface Variant {
   readonly client?: Partial<ForgingClient>;
   readonly provider?: Partial<ProviderOptions>;
   readonly forging?: Partial<ForgingProviderOptions>;
+  /** Age of an authentication that every sign-in asks for, in seconds. */
+  readonly maxAuthAgeSeconds?: number;
   /** Tests the step-up as well. */
   readonly stepUp?: boolean;
   /** Groups or cases; all when left out. */
@@ -29,6 +31,8 @@ export async function runMatrix(variant: Variant): Promise<RelyingPartyReport> {
   const server = await startEarlyServer();
   const { url } = server;
   const clientSecret = "a secret between the two, for tests";
+  const { maxAuthAgeSeconds } = variant;
+  const age = maxAuthAgeSeconds === undefined ? {} : { maxAuthAgeSeconds };
   const keyed = variant.client?.publicKeys !== undefined;
   const forging = createForgingProvider({
     clock,
@@ -54,7 +58,7 @@ export async function runMatrix(variant: Variant): Promise<RelyingPartyReport> {
       identity({
         // Long enough for a busy machine; the cases that let us wait wait for this.
         timeoutMs: 3000,
-        require: variant.stepUp ? {} : { accountLevel: "02", authLevel: 2 },
+        require: variant.stepUp ? {} : { accountLevel: "02", authLevel: 2, ...age },
         providers: [
           vneid({
             issuer,

@@ -138,6 +138,7 @@ describe("our door refuses every forgery, with a code, and nothing else", () => 
   it.each<[string, Variant, number]>([
     ["with a secret and plain UserInfo", { forging: { claimsInIdToken: false } }, 180],
     ["with PAR, DPoP, private_key_jwt, encrypted tokens and UserInfo", fullProfile("ec"), 220],
+    ["with a limit of age", { maxAuthAgeSeconds: 300, cases: ["T21", "V"] }, 20],
     ["with keys wrapped by RSA", { ...fullProfile("rsa"), cases: ["T25", "T26"] }, 8],
     [
       "in a step-up",
