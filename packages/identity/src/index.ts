@@ -22,6 +22,7 @@ export {
   type IdentityOptions,
   identity,
   identityApi,
+  type LoginOptions,
   type ProviderChoice,
 } from "./identity.ts";
 export type { ActivationCode } from "./linking/activation-code.ts";
@@ -32,6 +33,8 @@ export type {
   LinkedEvent,
   MergedEvent,
   ReboundEvent,
+  RedeemedEvent,
+  RenewedEvent,
   SupervisedEvent,
   UnlinkedEvent,
 } from "./linking/link-event.ts";
@@ -45,6 +48,7 @@ export type {
   MergeRequest,
   OfficerRequest,
   RedeemOptions,
+  RenewedActivation,
   Supervised,
   SuperviseRequest,
   UnlinkRequest,

@@ -16,13 +16,13 @@ export interface Requirement {
   readonly admitOfficerVerified?: boolean;
 }
 
-/** Requirements by action: `learn`, `assess`, `confirm`, and any of your own. */
+/** Requirements by action: `learn`, `assess`, `confirm`, `own-data`, and any of your own. */
 export type AssurancePolicy = Readonly<Record<string, Requirement>>;
 
 /**
  * Our defaults: to learn, any account; to sit an assessment, an account of level 02 and an authentication of the
  * last 15 minutes, or a person whom an officer verified; to confirm a level, an account of level 02 with a
- * biometric factor.
+ * biometric factor; to see, take or erase all of one's own data, an authentication of the last 15 minutes by any account.
  *
  * @remarks The scales are those of the decree; which action asks for which level is ours, no law's.
  * @see Nghị định 69/2024/NĐ-CP, Điều 7 and Điều 20
@@ -31,6 +31,7 @@ export const defaultPolicy: AssurancePolicy = {
   learn: {},
   assess: { accountLevel: "02", maxAuthAgeSeconds: 900, admitOfficerVerified: true },
   confirm: { accountLevel: "02", authLevel: 3, maxAuthAgeSeconds: 900 },
+  "own-data": { maxAuthAgeSeconds: 900 },
 };
 
 /** What is in the way of an action. */

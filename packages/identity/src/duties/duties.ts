@@ -41,9 +41,9 @@ export interface DutiesOptions {
   readonly breachTerm?: BreachTerm;
   /** How long data is kept. Default: no rules. */
   readonly retention?: readonly DutyRetentionRule[];
-  /** Action of the assurance policy that taking everything home (`/me/export`) takes. Default: `"assess"`. */
+  /** Action of the assurance policy that taking everything home (`/me/export`) takes. Default: `"own-data"`. */
   readonly exportAction?: string;
-  /** Action of the assurance policy that asking for an erasure takes. Default: `"assess"`. */
+  /** Action of the assurance policy that asking for an erasure takes. Default: `"own-data"`. */
   readonly eraseAction?: string;
 }
 
@@ -70,7 +70,7 @@ export const dutiesApi: ApiName<Duties> = /*@__PURE__*/ apiName("duties");
 export function duties(options: DutiesOptions = {}): Plugin<Duties> {
   const { consents: texts = [], calendar: years = [], retention = [] } = options;
   const { partiesFor = () => "self", breachTerm = defaultBreachTerm } = options;
-  const { exportAction = "assess", eraseAction = "assess" } = options;
+  const { exportAction = "own-data", eraseAction = "own-data" } = options;
   const terms = { ...defaultRequestTerms, ...options.requestTerms };
   checkTerms(terms, breachTerm);
   checkRetention(retention);

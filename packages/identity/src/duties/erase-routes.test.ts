@@ -1,5 +1,6 @@
 import { HvsError, type LearnerId } from "@hocvuso/core";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { SessionTables } from "../sessions/session-tables.ts";
 import { type DutiesBench, key, openDuties } from "./__fixtures__/open-duties.ts";
 
 let bench: DutiesBench;
@@ -32,9 +33,27 @@ it("takes an authentication of late, and leads a browser to one", async () => {
   Object.assign(api, { require: stale });
   expect((await bench.post("/duties/requests", form())).status).toBe(401);
   const response = await bench.fetch("/duties/erase", { headers: { accept: "text/html" } });
-  expect(response.headers.get("location")).toContain("action=assess");
+  expect(response.headers.get("location")).toContain("action=own-data");
   Object.assign(api, { require });
   expect(await bench.api.requests.of(learnerId)).toEqual([]);
+});
+
+it("ends sessions that a sign-in under way began before the vault forgot", async () => {
+  const { api, database } = bench.harness;
+  const sessions = () => database.query<SessionTables>().selectFrom("identity_session").selectAll();
+  const row = await sessions().where("learner_id", "=", learnerId).executeTakeFirstOrThrow();
+  const erase = api.erase;
+  Object.assign(api, {
+    async erase(id: LearnerId) {
+      const erased = await erase(id);
+      // It knew the learner before, and is kept after the sessions were ended.
+      await database.query<SessionTables>().insertInto("identity_session").values(row).execute();
+      return erased;
+    },
+  });
+  const { id } = await bench.api.erasures.open({ learnerId, depth: "link", by: "system" });
+  expect(await bench.api.erasures.run(id)).toMatchObject({ state: "finished" });
+  expect(await sessions().execute()).toEqual([]);
 });
 
 it("ends in a certificate for whoever has the id of the request", async () => {

@@ -70,8 +70,8 @@ const refusals: Record<LinkingErrorCode, RefusalText> = {
     403,
     "An officer cannot vouch for their own record or a child in their own care, or use a code they gave out.",
     {
-      vi: "Cán bộ không được tự xác nhận cho mình hoặc cho trẻ do chính mình giám hộ, cũng không được dùng mã kích hoạt do mình cấp; hãy nhờ cán bộ khác, hoặc đăng xuất để người học tự nhập mã.",
-      en: "Officers cannot verify themselves or a child in their own care, or use a code they gave out; ask another officer, or sign out and let the learner enter the code.",
+      vi: "Cán bộ không được tự xác nhận cho mình hoặc cho trẻ do chính mình giám hộ, cũng không được dùng mã kích hoạt do mình cấp; hãy nhờ cán bộ khác, hoặc để người học tự nhập mã trên thiết bị của mình.",
+      en: "Officers cannot verify themselves or a child in their own care, or use a code they gave out; ask another officer, or let the learner enter the code on a device of their own.",
     },
   ],
   IDENTITY_PROOF_INVALID: [

@@ -54,6 +54,39 @@ describe.each(dialects)("at once on %s", (_, open) => {
   const times = <Result>(count: number, work: (index: number) => Promise<Result>) =>
     Promise.all(Array.from({ length: count }, (_each, index) => work(index)));
 
+  it("who holds the lock knows who is there until the end", async () => {
+    const linking = await start("lock");
+    const [from, into] = [
+      await bench.vault.learnerFor(portalAccount("u1")),
+      await bench.citizen(1),
+    ];
+    await linking.merge({ from: bench.prove(from), into: bench.prove(into) });
+    const order: string[] = [];
+    let erased: Promise<unknown> | undefined;
+    await database.transaction(async (tx) => {
+      await linking.lock(tx);
+      erased = bench.vault.erase(into).then(() => order.push("erased"));
+      for (let look = 0; look < 300; look += 1) {
+        expect(await linking.isKnown(from, { tx })).toBe(true);
+      }
+      order.push("looked");
+    });
+    await erased;
+    expect(order).toEqual(["looked", "erased"]);
+    expect([await linking.isKnown(into), await linking.isKnown(from)]).toEqual([false, false]);
+    await expect(linking.isKnown("990200123456" as never)).rejects.toMatchObject({
+      code: "CORE_BAD_ID",
+    });
+  });
+
+  it("somebody whom only an officer knows is known", async () => {
+    const linking = await start("supervised");
+    const rest = { kind: "other", documentKind: "passport" } as const;
+    const officer = bench.prove(await bench.citizen(1));
+    const { learnerId } = await linking.supervise({ officer, ...rest });
+    expect(await linking.isKnown(learnerId)).toBe(true);
+  });
+
   it("many sign-ins of one person make one learner", async () => {
     const linking = await start("sign-in");
     const person = { subject: subject("a"), citizenNumber: number(1) };

@@ -1,6 +1,5 @@
 import { renewReleased } from "../linking/released-rows.ts";
-import { refusal } from "../refusal.ts";
-import { checkAudit, type VaultAudit, writeAudit } from "./audit.ts";
+import { checkAudit, writeAudit } from "./audit.ts";
 import { insideOf } from "./identifier.ts";
 import { type IdentifierSeal, sealedColumns } from "./identifier-seal.ts";
 import type { ReindexOptions, Vault, VersionCount } from "./vault-contract.ts";
@@ -10,7 +9,7 @@ import { vaultRefusal } from "./vault-refusal.ts";
 /** The part of the vault that changes keys. */
 export function createRotation(
   parts: VaultParts,
-): Pick<Vault, "countByVersion" | "dropSealedCopies" | "reindex" | "retire"> {
+): Pick<Vault, "countByVersion" | "reindex" | "retire"> {
   return {
     countByVersion: () => countByVersion(reader(parts, undefined), parts),
     async reindex(options) {
@@ -22,12 +21,6 @@ export function createRotation(
         await writeAudit(db, parts, audit, { action: "reindex", count: done });
         return { done, unsealed: await countOutdated(db, parts, seal, "is") };
       });
-    },
-    async dropSealedCopies(options) {
-      const audit = checkAudit(options?.audit);
-      // The next sign-ins would seal new ones.
-      if (parts.seal) throw refusal("IDENTITY_BAD_CONFIGURATION", { path: "/sealingKeys" });
-      return dropSealedCopies(parts, audit);
     },
     async retire(use, version, { audit }) {
       checkAudit(audit);
@@ -55,35 +48,6 @@ export async function checkVersions(parts: VaultParts): Promise<void> {
     const known = use === "lookup" ? ring.versions : seal?.versions;
     const path = use === "lookup" ? "/keys" : "/sealingKeys";
     if (!known?.includes(version)) throw vaultRefusal("IDENTITY_KEY_IN_USE", { path });
-  }
-}
-
-const copiesPerBatch = 200;
-
-/** Each batch is kept together with its line in the audit: no copy goes without one. */
-async function dropSealedCopies(parts: VaultParts, audit: VaultAudit): Promise<number> {
-  for (let dropped = 0; ; ) {
-    const count = await change(parts, undefined, async (db) => {
-      const batch = await db
-        .selectFrom("identity_vault")
-        .select("blind_index")
-        .where("context", "=", parts.context)
-        .where("sealed", "is not", null)
-        .limit(copiesPerBatch)
-        .execute();
-      if (batch.length === 0) return 0;
-      const indexes = batch.map((row) => row.blind_index);
-      await db
-        .updateTable("identity_vault")
-        .set({ sealed: null, seal_version: null })
-        .where("context", "=", parts.context)
-        .where("blind_index", "in", indexes)
-        .execute();
-      await writeAudit(db, parts, audit, { action: "drop-sealed-copies", count: batch.length });
-      return batch.length;
-    });
-    if (count === 0) return dropped;
-    dropped += count;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Clock, type Database, type LearnerId, systemClock } from "@hocvuso/core";
 import { checkAudit, readAudit, writeAudit } from "./audit.ts";
+import { createDropSealedCopies } from "./drop-sealed-copies.ts";
 import { createErase } from "./erase.ts";
 import { exportFor } from "./export.ts";
 import { createIdentifierSeal } from "./identifier-seal.ts";
@@ -69,6 +70,7 @@ export async function createVault(options: CreateVaultOptions): Promise<Vault> {
     exportFor: (learnerId, exportOptions = {}) => exportFor(parts, learnerId, exportOptions),
     auditTrail: () => readAudit(reader(parts, undefined), parts),
     ...createRotation(parts),
+    dropSealedCopies: createDropSealedCopies(parts),
   };
   return rememberParts(vault, parts);
 }
