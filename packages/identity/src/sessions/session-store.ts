@@ -22,7 +22,7 @@ export interface DatedSession extends Session {
 
 /** A session as its own person may see it in a list. */
 export interface ListedSession {
-  /** Name for {@link SessionStore.endOne}; opens nothing. */
+  /** Name for {@link @hocvuso/identity!index.Identity.endSession | endSession}; opens nothing. */
   readonly id: string;
   /** Whether it is the one that asks. */
   readonly isCurrent: boolean;
