@@ -16,7 +16,11 @@ import { openVault } from "./open-vault.ts";
 import { refusal } from "./refusal.ts";
 import { createSeal, type Seal } from "./sealed.ts";
 import { addLogoutRoutes } from "./sessions/logout-routes.ts";
-import { createSessionStore, type DatedSession } from "./sessions/session-store.ts";
+import {
+  createSessionStore,
+  type DatedSession,
+  type KnownSession,
+} from "./sessions/session-store.ts";
 import { addActivationRoutes } from "./sign-in/activation-routes.ts";
 import { createAdmit } from "./sign-in/admit.ts";
 import { createHandOver } from "./sign-in/hand-over.ts";
@@ -46,11 +50,6 @@ export async function assemble(
   const kept = await openKept(settings, context);
   const app = openWays(settings, context, kept);
   return { api: createApi(settings, context, kept), fetch: async (request) => app.fetch(request) };
-}
-
-/** A session, and who verified the person. */
-interface KnownSession extends Session {
-  readonly provider: string;
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>;
@@ -102,7 +101,10 @@ async function openKept(settings: Settings, context: PluginContext) {
     // Who was erased meanwhile is nobody; who was merged is the survivor.
     if (!(await linking.isKnown(session.learnerId))) return undefined;
     const learnerId = await linking.canonical(session.learnerId);
-    return { ...session, learnerId, provider: "host" };
+    // Nothing else that the host knows about its session.
+    const { accountLevel, authLevel, authenticatedAt, verifiedBy = "provider" } = session;
+    const levels = { accountLevel, authLevel, authenticatedAt, verifiedBy };
+    return { learnerId, ...levels, provider: "host" };
   };
   return {
     readAny,

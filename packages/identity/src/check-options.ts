@@ -1,6 +1,6 @@
 import type { Settings } from "./assemble.ts";
 import { type AccountLevel, type AuthLevel, meetsAccountLevel } from "./assurance/levels.ts";
-import { both, type Requirement } from "./assurance/policy.ts";
+import { both, defaultPolicy, type Requirement } from "./assurance/policy.ts";
 import { demand } from "./providers/options.ts";
 import type { IdentityProvider } from "./providers/provider.ts";
 
@@ -31,7 +31,9 @@ export function checkOptions(settings: Settings): void {
     // Younger than a minute could never be met, and a citizen would be asked for ever.
     const { maxAuthAgeSeconds = 60 } = requirement;
     demand(maxAuthAgeSeconds >= 60, `/policy/${action}/maxAuthAgeSeconds`);
-    demand(fitTogether(required, requirement), `/policy/${action}/accountLevel`);
+    // Our own defaults are for citizens; where organisations sign in they are simply never met.
+    const isOurs = requirement === defaultPolicy[action];
+    demand(isOurs || fitTogether(required, requirement), `/policy/${action}/accountLevel`);
   }
 }
 

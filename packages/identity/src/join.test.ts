@@ -147,7 +147,11 @@ describe("a join", () => {
     one.server.mint = (m) => mint({ ...m, claims: { ...m.claims, auth_time: earlier } });
     const session = cookiesOf(await signIn("vneid"));
     one.server.mint = mint;
-    expect(await codeOf(await begin("agency", "link", session))).toBe("IDENTITY_PROOF_STALE");
+    const stale = await begin("agency", "link", session);
+    const page = await stale.clone().text();
+    expect(await codeOf(stale)).toBe("IDENTITY_PROOF_STALE");
+    // Another plain sign-in might not say when it was either.
+    expect(page).toContain('href="/identity/login?action=own-data"');
   });
 
   it("by merging with an identity never seen keeps the record that is there", async () => {

@@ -33,7 +33,8 @@ export function rebuild(value: unknown, walk: Walk): unknown {
 }
 
 function rebuildNumber(value: number | bigint, walk: Walk): unknown {
-  if (typeof value === "number" && (!Number.isSafeInteger(value) || value < 1e9)) return value;
+  if (typeof value === "number" && (!Number.isSafeInteger(value) || Math.abs(value) < 1e9))
+    return value;
   const text = String(value);
   return walk.text(text) === text ? value : redacted;
 }

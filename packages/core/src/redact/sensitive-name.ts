@@ -8,7 +8,7 @@ const people =
   "hochieu|passport|email|mailaddress|thudientu|diachi|thuongtru|tamtru|quequan|(?:street|home|postal|mailing)address|sotaikhoan|bankaccount|cardnumber";
 const secrets =
   "password|passwd|passphrase|matkhau|mabimat|authorization|cookie|secret(?!ar)|codeverifier|apikey|privatekey|" +
-  "(?:id|access|refresh|logout|csrf|session|auth)token|clientassertion|credentials?$|loginhint|otpcode|maotp";
+  "(?:id|access|refresh|logout|csrf|session|auth)token|clientassertion|makichhoat|activationcode|credentials?$|loginhint|otpcode|maotp";
 const anywhere = /*@__PURE__*/ new RegExp(`${people}|${secrets}`);
 const phrase = /*@__PURE__*/ new RegExp(
   `^(?:so|ma)?(?:${people}|${secrets})(?:nguoi\\w*|cua\\w*|hoc\\w*|congdan|thuongtru|tamtru)?$`,

@@ -4,7 +4,7 @@ import { betterAuth } from "better-auth";
 import { SignJWT } from "jose";
 import passport from "passport";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cookiesOf, createHarness, type Harness } from "../__fixtures__/harness.ts";
+import { codeOf, cookiesOf, createHarness, type Harness } from "../__fixtures__/harness.ts";
 import type { ServerKey } from "../__fixtures__/oidc-server.ts";
 import type { IdentityEvent } from "../hooks.ts";
 import { parseCitizenNumber } from "../vault/citizen-number.ts";
@@ -77,6 +77,15 @@ describe("sessions of another system", () => {
     authLevel = 2;
     expect(await two.api.decide(asking("host=1"), "learn")).toMatchObject({ allowed: true });
     expect(await two.api.read(asking("host=2"))).toBeUndefined();
+    // A step-up has to bring back the one who is signed in there.
+    const begun = await two.fetch("/identity/login?action=learn", {
+      headers: { cookie: "host=1" },
+    });
+    const callback = two.server.authorize(new URL(begun.headers.get("location") ?? ""));
+    const other = await two.fetch(callback.pathname + callback.search, {
+      headers: { cookie: `${cookiesOf(begun)}; host=1` },
+    });
+    expect(await codeOf(other)).toBe("IDENTITY_OTHER_CITIZEN");
     const handed = await two.api.handOver(asking(cookiesOf(await two.signIn("?returnTo=/auth"))));
     const [own] = two.server.keys as [ServerKey];
     const now = Math.floor(Date.now() / 1000);

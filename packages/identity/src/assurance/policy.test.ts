@@ -82,6 +82,18 @@ describe("a decision", () => {
     );
   });
 
+  it("about a session without a level or a time is no", () => {
+    const bare = { learnerId, accountLevel: "02" } as Session;
+    const asked = { accountLevel: "02", authLevel: 3, maxAuthAgeSeconds: 900 } as const;
+    expect(decide(bare, asked, now).missing).toEqual(["authLevel", "freshness"]);
+    const odd = {
+      ...bare,
+      authLevel: Number.NaN,
+      authenticatedAt: Number.NaN,
+    } as unknown as Session;
+    expect(decide(odd, asked, now).missing).toEqual(["authLevel", "freshness"]);
+  });
+
   it("about nobody is no, with the way in", () => {
     expect(decide(undefined, {}, now)).toMatchObject({
       allowed: false,

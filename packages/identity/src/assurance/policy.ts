@@ -106,13 +106,13 @@ export function decide(
 function missingOf(session: Session, requirement: Requirement, now: number): readonly Missing[] {
   const { accountLevel, authLevel = 1, maxAuthAgeSeconds } = requirement;
   const officer = requirement.admitOfficerVerified === true && session.verifiedBy === "officer";
-  const old =
-    maxAuthAgeSeconds !== undefined && now - session.authenticatedAt > maxAuthAgeSeconds * 1000;
+  // Asked so that what is no number, as in a session of the host's own, is never enough.
+  const isFresh = now - session.authenticatedAt <= (maxAuthAgeSeconds ?? 0) * 1000;
   const missing: Missing[] = [];
   const meets = accountLevel === undefined || meetsAccountLevel(session.accountLevel, accountLevel);
   if (!officer && !meets) missing.push("accountLevel");
-  if (!officer && session.authLevel < authLevel) missing.push("authLevel");
-  if (old) missing.push("freshness");
+  if (!officer && !(session.authLevel >= authLevel)) missing.push("authLevel");
+  if (maxAuthAgeSeconds !== undefined && !isFresh) missing.push("freshness");
   return missing;
 }
 

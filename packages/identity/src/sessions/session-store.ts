@@ -12,12 +12,16 @@ import {
 } from "./session-row.ts";
 import type { SessionTables } from "./session-tables.ts";
 
+/** A session, and who verified the person. */
+export interface KnownSession extends Session {
+  /** Id of the provider; `"officer"` where an officer did, `"host"` for a session of the host's own. */
+  readonly provider: string;
+}
+
 /** A session and when it ends. */
-export interface DatedSession extends Session {
+export interface DatedSession extends KnownSession {
   /** When it ends if nothing is done: milliseconds since the Unix epoch. */
   readonly expiresAt: number;
-  /** Id of the provider that verified the person; `"officer"` where an officer did. */
-  readonly provider: string;
 }
 
 /** A session as its own person may see it in a list. */
@@ -121,6 +125,8 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
       const [issuer, subject] = facts.subject;
       const row: SessionRow = {
         id_hash: await hashOf(key),
+        public_id: crypto.randomUUID(),
+        keyed_at: iso(clock()),
         learner_id: facts.learnerId,
         provider: facts.provider,
         subject_key: await keyOf("subject", issuer, subject),
@@ -158,7 +164,7 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
     async rotate(key) {
       const row = await findRow(key);
       const hash = await hashOf(key);
-      const isYoung = !row || clock() - Date.parse(row.created_at) < rotateAfterMs;
+      const isYoung = !row || clock() - Date.parse(row.keyed_at) < rotateAfterMs;
       if (isYoung || row.id_hash !== hash) return undefined;
       const next = randomText();
       // One row all the while: whoever ends the session, under whichever key, ends it.
@@ -168,7 +174,7 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
           id_hash: await hashOf(next),
           previous_hash: hash,
           previous_until: iso(Math.min(clock() + graceMs, Date.parse(row.expires_at))),
-          created_at: iso(clock()),
+          keyed_at: iso(clock()),
         })
         .where("id_hash", "=", hash)
         .executeTakeFirst();
@@ -195,11 +201,10 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
       return Number(done.numDeletedRows);
     },
     async endOne(learnerId, id) {
-      if (!/^[0-9a-f]{16}$/.test(id)) return false;
       const done = await db()
         .deleteFrom("identity_session")
         .where("learner_id", "=", learnerId)
-        .where("id_hash", "like", `${id}%`)
+        .where("public_id", "=", id)
         .executeTakeFirst();
       return done.numDeletedRows > 0n;
     },
@@ -215,7 +220,7 @@ export async function createSessionStore(options: SessionStoreOptions): Promise<
       return rows
         .filter((row) => !isIdle(row, clock(), idleSeconds))
         .map((row) => ({
-          id: row.id_hash.slice(0, 16),
+          id: row.public_id,
           isCurrent: row.id_hash === own || row.previous_hash === own,
           provider: row.provider,
           createdAt: Date.parse(row.created_at),

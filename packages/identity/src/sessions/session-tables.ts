@@ -5,6 +5,8 @@ import { sql } from "kysely";
 export type SessionTables = {
   identity_session: {
     id_hash: string;
+    public_id: string;
+    keyed_at: string;
     learner_id: string;
     provider: string;
     subject_key: string;
@@ -27,7 +29,8 @@ export const sessionMigrations: readonly Migration[] = [
     name: "0001-sessions",
     async up(tx) {
       await sql`create table identity_session (
-        id_hash text not null primary key, learner_id text not null, provider text not null,
+        id_hash text not null primary key, public_id text not null,
+        keyed_at text not null, learner_id text not null, provider text not null,
         subject_key text not null, sid_key text, account_level text not null,
         auth_level integer not null, verified_by text not null, authenticated_at text not null,
         created_at text not null, seen_at text not null, expires_at text not null,

@@ -137,6 +137,25 @@ describe("the session cookie", () => {
     });
   });
 
+  it("keeps its beginning and its name in the list when its key changes", async () => {
+    let ahead = 0;
+    const clock = () => Date.now() + ahead;
+    await withHarness({ clock }, async (one) => {
+      const cookie = cookiesOf(await one.signIn());
+      const request = new Request(one.baseUrl, { headers: { cookie } });
+      const { learnerId = parseLearnerId("") } = (await one.api.read(request)) ?? {};
+      const [before] = await one.api.sessionsOf(learnerId, request);
+      expect(before?.isCurrent).toBe(true);
+      ahead = 16 * 60_000;
+      const renewed = await one.fetch("/identity/session", { headers: { cookie } });
+      const [after] = await one.api.sessionsOf(learnerId);
+      expect(after).toMatchObject({ id: before?.id, createdAt: before?.createdAt });
+      expect(await one.api.endSession(learnerId, before?.id ?? "")).toBe(true);
+      expect(await status(one, cookiesOf(renewed))).toBe(401);
+      expect(await one.api.endSession(learnerId, before?.id ?? "")).toBe(false);
+    });
+  });
+
   it("ends when the same browser signs in again, and when it is ended from the server", async () => {
     await withHarness({}, async (one) => {
       const first = cookiesOf(await one.signIn());

@@ -1,8 +1,9 @@
-import { escapeHtml, type Session } from "@hocvuso/core";
+import { type Database, escapeHtml, type Session } from "@hocvuso/core";
 import type { Hono } from "hono";
 import { type Cookies, readCookies } from "../cookie.ts";
 import type { Tell } from "../hooks.ts";
 import type { Linking } from "../linking/linking-contract.ts";
+import { linkingRefusal } from "../linking/linking-refusal.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import { redirect } from "./answer.ts";
 import { checkOwnSite } from "./own-site.ts";
@@ -16,6 +17,8 @@ export interface ActivationRoutesOptions {
   readonly path: string;
   /** Public address of the hub. */
   readonly baseUrl: string;
+  /** Where everything is kept. */
+  readonly database: Database;
   /** Knows the codes. */
   readonly linking: Linking;
   /** Keeps sessions. */
@@ -53,7 +56,7 @@ export function addActivationRoutes(app: Hono, options: ActivationRoutesOptions)
 async function activate(
   request: Request,
   code: string,
-  { linking, sessions, sessionSeconds, cookies, clock, tell }: ActivationRoutesOptions,
+  { database, linking, sessions, sessionSeconds, cookies, clock, tell }: ActivationRoutesOptions,
 ): Promise<string> {
   const previous = readCookies(request).get(cookies.name("session"));
   const current = await sessions.read(previous);
@@ -70,7 +73,13 @@ async function activate(
   const until = Date.parse(supervision.validUntil);
   const provider = "officer";
   const facts = { ...session, provider, subject: [provider, learnerId] as const, until };
-  const key = await sessions.open(facts, previous);
+  const key = await database.transaction(async (tx) => {
+    // Nobody is erased, and no word taken back, between the code and the session.
+    await linking.lock(tx);
+    const word = await linking.supervisionOf(learnerId, { tx });
+    if (word?.state !== "in-force") throw linkingRefusal("IDENTITY_SUPERVISION_ENDED");
+    return sessions.open(facts, previous, tx);
+  });
   const { accountLevel, authLevel } = session;
   tell({ type: "verified", learnerId, provider, accountLevel, authLevel, action: undefined });
   return cookies.set("session", key, sessionSeconds);

@@ -6,6 +6,7 @@ import { isLoopback } from "../loopback.ts";
 import { refusal } from "../refusal.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import { json, redirect } from "./answer.ts";
+import type { HandOver } from "./hand-over.ts";
 import type { OpenLogins } from "./open-logins.ts";
 import { checkOwnSite } from "./own-site.ts";
 import { readForm } from "./read-form.ts";
@@ -23,6 +24,8 @@ export interface RoutesOptions {
   readonly cookies: Cookies;
   /** Starts and ends sign-ins. */
   readonly signIn: SignIn;
+  /** Knows the paths of another session system. */
+  readonly handOver: HandOver;
   /** Keeps the sign-ins that wait. */
   readonly logins: OpenLogins;
   /** Keeps sessions. */
@@ -39,7 +42,7 @@ export interface RoutesOptions {
 
 /** Answers `/login`, `/join`, `/callback` and `/session` under the plugin's path; others add theirs. */
 export function createRoutes(options: RoutesOptions): Hono {
-  const { baseUrl, path, signIn, log, tell } = options;
+  const { baseUrl, path, signIn, handOver, log, tell } = options;
   const app = new Hono();
   app.get(`${path}/login`, async (context) => {
     const elsewhere = canonicalAddress(context.req.raw, baseUrl);
@@ -55,9 +58,12 @@ export function createRoutes(options: RoutesOptions): Hono {
   app.post(`${path}/join`, async (context) => {
     checkOwnSite(context.req.raw, baseUrl);
     const form = await readForm(context.req.raw);
+    const returnTo = parseReturnTo(form.get("returnTo") ?? undefined, baseUrl, path);
+    // Who comes back to another session system needs a verification for it, which linking is not.
+    if (handOver.takes(returnTo)) throw refusal("IDENTITY_BAD_RETURN_TO", { path: "returnTo" });
     const { address, setCookies } = await signIn.begin(context.req.raw, {
       provider: form.get("provider") ?? undefined,
-      returnTo: parseReturnTo(form.get("returnTo") ?? undefined, baseUrl, path),
+      returnTo,
       action: undefined,
       join: joinOf(form.get("join")),
     });
@@ -75,7 +81,7 @@ export function createRoutes(options: RoutesOptions): Hono {
     const code = isHvsError(error) ? error.code : "CORE_INTERNAL";
     log({ level: code === "CORE_INTERNAL" ? "error" : "warn", code });
     if (code !== "CORE_NOT_FOUND") tell({ type: "refused", code });
-    return refuse(context.req.raw, error, await retryOf(context.req.raw, options));
+    return refuse(context.req.raw, error, await retryOf(context.req.raw, code, options));
   });
   return app;
 }
@@ -103,7 +109,15 @@ function asJson(context: Context, error: unknown): Promise<Response> {
 }
 
 /** The same sign-in once more, if this browser still knows which it was. */
-async function retryOf(request: Request, { logins, path }: RoutesOptions): Promise<Retry> {
+async function retryOf(
+  request: Request,
+  code: string,
+  { logins, path }: RoutesOptions,
+): Promise<Retry> {
+  // Some providers say when somebody authenticated only if they are asked for it.
+  if (code === "IDENTITY_PROOF_STALE") {
+    return { path: `${path}/login?action=own-data`, isMore: true };
+  }
   const login = await logins.find(request).catch(() => undefined);
   if (!login) return { path: `${path}/login`, isMore: false };
   const { returnTo, provider, action, join } = login;

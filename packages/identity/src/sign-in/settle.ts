@@ -38,7 +38,9 @@ export async function settle(
 ): Promise<Settled> {
   if (login.join === undefined) {
     const { learnerId, events } = await resolve(verified, tx);
-    if (login.learnerId !== undefined && login.learnerId !== learnerId) {
+    // What was merged meanwhile, here or in another tab, is still the same person.
+    const known = login.learnerId && (await linking.canonical(login.learnerId, { tx }));
+    if (known !== undefined && known !== learnerId) {
       throw refusal("IDENTITY_OTHER_CITIZEN");
     }
     return { learnerId, events };

@@ -5,7 +5,7 @@ import type { Door } from "../doors.ts";
 import type { Asked } from "../redirect/ask-for-level.ts";
 import { makeDpopKey } from "../redirect/dpop-key.ts";
 import { refusal } from "../refusal.ts";
-import type { DatedSession } from "../sessions/session-store.ts";
+import type { DatedSession, KnownSession } from "../sessions/session-store.ts";
 import type { TransactionLook } from "../transaction/transaction-client.ts";
 import type { WaitingRoom } from "../transaction/waiting-room.ts";
 import type { Admit, Admitted } from "./admit.ts";
@@ -60,8 +60,10 @@ export interface SignInOptions {
   readonly address: string;
   /** Requirement of an action. */
   readonly requirementOf: (action: string | undefined) => Requirement;
-  /** Reads the session of a request. */
+  /** Reads the session of a request, our own. */
   readonly readSession: (request: Request) => Promise<DatedSession | undefined>;
+  /** Reads it, or that of the host. */
+  readonly readAny: (request: Request) => Promise<KnownSession | undefined>;
   /** Lets a verified person in. */
   readonly admit: Admit;
   /** Keeps how far transactions are. */
@@ -115,13 +117,13 @@ export function createSignIn(options: SignInOptions): SignIn {
 async function prepare(
   request: Request,
   { provider, returnTo, action, join }: SignInRequest,
-  { doors, readSession, checkJoin, clock }: SignInOptions,
+  { doors, readSession, readAny, checkJoin, clock }: SignInOptions,
 ) {
-  const again = action !== undefined || join !== undefined;
-  const session = again ? await readSession(request) : undefined;
+  const session = action === undefined ? undefined : await readAny(request);
+  const joining = join === undefined ? undefined : await readSession(request);
   if (join !== undefined) {
-    if (!session) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
-    checkJoin(session);
+    if (!joining) throw refusal("IDENTITY_SIGN_IN_REQUIRED");
+    checkJoin(joining);
   }
   const [first = ""] = doors.keys();
   const known = session && doors.has(session.provider) ? session.provider : first;
@@ -136,7 +138,7 @@ async function prepare(
     startedAt: clock(),
     action,
     join,
-    learnerId: session?.learnerId,
+    learnerId: (session ?? joining)?.learnerId,
     ...(bound && { dpopKey: await makeDpopKey() }),
   };
   return { door, login };
