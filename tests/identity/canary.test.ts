@@ -11,6 +11,8 @@ import { registerApi } from "@hocvuso/register";
 import { fictitiousCitizen } from "@hocvuso/sandbox";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { mainCourse } from "../../examples/agency-portal/src/agency.ts";
+import { layPackages } from "../../examples/agency-portal/src/courses.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
 import { startWholeSite, type WholeSite } from "./whole-site.ts";
 
@@ -43,6 +45,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hvs-canary-"));
   browser = await launchBrowser();
   const secret = "Zk3Vt9Qw7Lm2Xr5Bn8Hc4Jd6Gf1Ps0Ya";
+  layPackages(join(folder, "packages"));
   site = await startWholeSite({ folder, secret, citizens: [person] });
   page = await browser.newPage();
 }, 120_000);
@@ -121,6 +124,31 @@ it("refuses them in every request, and repeats none", async () => {
   );
 });
 
+it("keeps what a course writes down, which nobody can look through, so that nobody else can read it", async () => {
+  const address = `${site.url}/hvs/scorm/attempts/${mainCourse.slug}`;
+  const headers = { origin: site.url };
+  const state = await (await page.request.get(address, { headers })).json();
+  const sco = state.course.items.find((item: { kind: string }) => item.kind === "sco").id;
+  const commit = (sequence: number, cmi: object) =>
+    page.request.post(`${address}/commit`, {
+      headers,
+      data: {
+        attemptId: state.attempt.id,
+        attempt: state.attempt.number,
+        sco,
+        session: "11111111-1111-4111-8111-111111111111",
+        sequence,
+        takeover: true,
+        snapshot: { cmi },
+      },
+    });
+  const core = { lesson_status: "incomplete", student_name: name, lesson_location: number };
+  const kept = await commit(1, { core, suspend_data: all, comments: all });
+  expect(kept.status()).toBe(200);
+  const back = await (await page.request.get(address, { headers })).json();
+  expect(back.scos[sco].cmi.suspend_data).toBe(all);
+});
+
 it("refuses them in every call, and repeats none", async () => {
   refused.length = 0;
   const { hub, url } = site;
@@ -191,7 +219,10 @@ it("has none of them in files, log lines, figures or exports", async () => {
   await hub.api(statementLogApi).settled();
   const learnerId = await hub.api(identityApi).learnerFor(parseCitizenNumber(number));
   seen.push(JSON.stringify(await hub.api(kpiApi).snapshot(thanhHoaBdhvs.id)));
-  for await (const line of hub.api(dutiesApi).exportFor(learnerId)) seen.push(JSON.stringify(line));
+  for await (const line of hub.api(dutiesApi).exportFor(learnerId)) {
+    // To the person alone: what a course has written down about them.
+    if (line.holder !== "scorm") seen.push(JSON.stringify(line));
+  }
   for await (const entry of hub.api(identityApi).auditTrail()) seen.push(JSON.stringify(entry));
   seen.push(JSON.stringify(site.logs));
   const bytes = readdirSync(folder)

@@ -2,12 +2,14 @@ import { createLearnerId, type HeldPart, migrate } from "@hocvuso/core";
 import { sqlite } from "@hocvuso/core/sqlite";
 import { expect, it } from "vitest";
 import { scormHolder } from "./data-holder.ts";
+import { createStateSeal } from "./state-seal.ts";
 import { migrations, type ScormTables } from "./tables.ts";
 
 const [one, other] = [createLearnerId(), createLearnerId()];
 
 async function setUp() {
   const database = sqlite(":memory:");
+  const seal = createStateSeal([crypto.getRandomValues(new Uint8Array(32))]);
   await migrate(database, "scorm", migrations);
   const db = database.query<ScormTables>();
   for (const [learner_id, attempt] of [
@@ -29,13 +31,13 @@ async function setUp() {
         completed: 0,
         success: null,
         scaled: 0.5,
-        cmi: JSON.stringify({ suspend_data: `trang ${attempt}` }),
+        cmi: seal.close(JSON.stringify({ suspend_data: `trang ${attempt}` })),
         course_hash: "0",
         updated_at: 0,
       })
       .execute();
   }
-  return { db, holder: scormHolder(database) };
+  return { db, holder: scormHolder(database, seal) };
 }
 
 it("gives a learner what the courses wrote down", async () => {

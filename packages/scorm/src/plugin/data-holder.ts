@@ -1,5 +1,6 @@
 import type { Database, DataHolder, HeldPart, LearnerId, Text } from "@hocvuso/core";
 import type { AttemptRow } from "./attempts.ts";
+import type { StateSeal } from "./state-seal.ts";
 import type { ScormTables } from "./tables.ts";
 
 const label: Text = { vi: "Lượt học và trạng thái bài học", en: "Attempts and course state" };
@@ -8,10 +9,10 @@ const label: Text = { vi: "Lượt học và trạng thái bài học", en: "Att
  * What the player keeps of a learner: where each attempt stands and what the course wrote down. It goes at every depth:
  * courses write what they like there, results are in the statements, and nobody could go on under such an id.
  */
-export function scormHolder(database: Database): DataHolder {
+export function scormHolder(database: Database, seal: StateSeal): DataHolder {
   return {
     label,
-    export: (learnerId) => exportHeld(database, learnerId),
+    export: (learnerId) => exportHeld(database, seal, learnerId),
     async erase(learnerId) {
       const { numDeletedRows } = await database
         .query<ScormTables>()
@@ -26,6 +27,7 @@ export function scormHolder(database: Database): DataHolder {
 /** One row at a time: what a course wrote down may be long. */
 async function* exportHeld(
   database: Database,
+  seal: StateSeal,
   learnerId: LearnerId,
 ): AsyncGenerator<HeldPart, void, undefined> {
   const db = database.query<ScormTables>();
@@ -46,11 +48,11 @@ async function* exportHeld(
       .where("attempt", "=", attempt)
       .where("sco", "=", sco)
       .executeTakeFirst();
-    if (row) yield { kind: "attempt", data: toData(row) };
+    if (row) yield { kind: "attempt", data: toData(row, seal) };
   }
 }
 
-function toData(row: AttemptRow): HeldPart["data"] {
+function toData(row: AttemptRow, seal: StateSeal): HeldPart["data"] {
   return {
     course: row.slug,
     attempt: row.attempt,
@@ -60,7 +62,7 @@ function toData(row: AttemptRow): HeldPart["data"] {
     completed: row.completed === 1,
     success: row.success === null ? null : row.success === 1,
     scaled: row.scaled,
-    cmi: JSON.parse(row.cmi) as unknown,
+    cmi: JSON.parse(seal.open(row.cmi)) as unknown,
     updatedAt: new Date(Number(row.updated_at)).toISOString(),
   };
 }

@@ -22,12 +22,14 @@ import {
 } from "./attempts.ts";
 import type { StoredCourse } from "./course.ts";
 import { refusal } from "./refusal.ts";
+import type { StateSeal } from "./state-seal.ts";
 import type { ScormTables } from "./tables.ts";
 
 /** What {@link keepCommit} works with. */
 export interface CommitKeeping {
   readonly database: Database;
   readonly sink: StatementSink;
+  readonly seal: StateSeal;
   readonly clock: Clock;
   /** Origin of the hub's public address. */
   readonly homePage: string;
@@ -38,7 +40,7 @@ export async function keepCommit(
   learnerId: LearnerId,
   course: StoredCourse,
   body: CommitBody,
-  { database, sink, clock, homePage }: CommitKeeping,
+  { database, sink, seal, clock, homePage }: CommitKeeping,
 ): Promise<CommitAck> {
   const item = launchableItems(course.model).find((one) => one.id === body.sco);
   if (item?.resource?.kind !== "sco") throw refusal("SCORM_UNKNOWN_SCO");
@@ -58,7 +60,7 @@ export async function keepCommit(
     checkOpen(latest, body, old);
     const committedAt = clock();
     const outcome = readOutcome(course.model.standard, body.snapshot);
-    const row = toRow({ learnerId, course, body, outcome, committedAt });
+    const row = toRow({ learnerId, course, body, outcome, seal, committedAt });
     await db
       .insertInto("scorm_attempt")
       .values(row)
@@ -66,7 +68,7 @@ export async function keepCommit(
         conflict.columns(["learner_id", "slug", "attempt", "sco"]).doUpdateSet(row),
       )
       .execute();
-    const statements = await statementsOf({ subject, course, body, old, before, row });
+    const statements = await statementsOf({ subject, course, body, old, before, row, seal });
     if (statements.length > 0) await sink.put(statements, { tx });
     return { sequence: body.sequence };
   });
@@ -92,10 +94,11 @@ interface RowParts {
   readonly course: StoredCourse;
   readonly body: CommitBody;
   readonly outcome: CmiOutcome;
+  readonly seal: StateSeal;
   readonly committedAt: number;
 }
 
-function toRow({ learnerId, course, body, outcome, committedAt }: RowParts): AttemptRow {
+function toRow({ learnerId, course, body, outcome, seal, committedAt }: RowParts): AttemptRow {
   return {
     learner_id: learnerId,
     slug: course.slug,
@@ -108,7 +111,7 @@ function toRow({ learnerId, course, body, outcome, committedAt }: RowParts): Att
     completed: outcome.completed ? 1 : 0,
     success: outcome.success === undefined ? null : Number(outcome.success),
     scaled: outcome.score?.scaled ?? null,
-    cmi: JSON.stringify(body.snapshot.cmi),
+    cmi: seal.close(JSON.stringify(body.snapshot.cmi)),
     course_hash: course.hash,
     updated_at: committedAt,
   };
@@ -121,6 +124,7 @@ interface Change {
   readonly old: AttemptRow | undefined;
   readonly before: readonly AttemptRow[];
   readonly row: AttemptRow;
+  readonly seal: StateSeal;
 }
 
 async function statementsOf(change: Change): Promise<readonly Statement[]> {
@@ -128,7 +132,7 @@ async function statementsOf(change: Change): Promise<readonly Statement[]> {
   const { standard } = course.model;
   const several = scoIds(course.model).length > 1;
   const opens = old === undefined ? "initialized" : "resumed";
-  const previous = old && snapshotOf(old);
+  const previous = old && snapshotOf(old, change.seal);
   const commitKey = `${body.session}/${body.sequence}`;
   const committedAt = row.updated_at;
   const own = await cmiToStatements(subject, {
@@ -154,9 +158,15 @@ async function statementsOf(change: Change): Promise<readonly Statement[]> {
 }
 
 /** A session that was never ended counts as suspended when the next one opens. */
-async function leftOpen({ subject, course, body, old }: Change): Promise<readonly Statement[]> {
+async function leftOpen({
+  subject,
+  course,
+  body,
+  old,
+  seal,
+}: Change): Promise<readonly Statement[]> {
   if (!old || old.session === body.session || old.ended !== null) return [];
-  const snapshot = snapshotOf(old);
+  const snapshot = snapshotOf(old, seal);
   return cmiToStatements(subject, {
     standard: course.model.standard,
     snapshot,
@@ -167,8 +177,8 @@ async function leftOpen({ subject, course, body, old }: Change): Promise<readonl
   });
 }
 
-function snapshotOf(row: AttemptRow): CmiSnapshot {
-  return { cmi: JSON.parse(row.cmi) as CmiSnapshot["cmi"] };
+function snapshotOf(row: AttemptRow, seal: StateSeal): CmiSnapshot {
+  return { cmi: JSON.parse(seal.open(row.cmi)) as CmiSnapshot["cmi"] };
 }
 
 interface SubjectParts {

@@ -3,11 +3,13 @@ import { type CourseItem, launchPath } from "../course-model.ts";
 import type { AttemptState, PlayerItem, SavedSco } from "../player/wire.ts";
 import { attemptIdOf, latestAttempt, type Standing } from "./attempts.ts";
 import type { StoredCourse } from "./course.ts";
+import type { StateSeal } from "./state-seal.ts";
 import type { ScormTables } from "./tables.ts";
 
 /** What {@link openAttempt} works with. */
 export interface AttemptOpening {
   readonly database: Database;
+  readonly seal: StateSeal;
   /** Path of the plugin: `/hvs/scorm`. */
   readonly path: string;
   /** Start again although the last attempt was passed. */
@@ -22,7 +24,7 @@ export interface AttemptOpening {
 export async function openAttempt(
   learnerId: string,
   course: StoredCourse,
-  { database, path, retake }: AttemptOpening,
+  { database, seal, path, retake }: AttemptOpening,
 ): Promise<AttemptState> {
   const latest = await latestAttempt(database.query<ScormTables>(), learnerId, course);
   const next = followsUp(latest, retake);
@@ -30,7 +32,7 @@ export async function openAttempt(
   const rows = next ? [] : latest.rows;
   const saved = rows.map((row): [string, SavedSco] => [
     row.sco,
-    { cmi: JSON.parse(row.cmi) as JsonObject, resume: row.ended !== "terminated" },
+    { cmi: JSON.parse(seal.open(row.cmi)) as JsonObject, resume: row.ended !== "terminated" },
   ]);
   return {
     course: {

@@ -18,12 +18,14 @@ import { keepCommit } from "./keep-commit.ts";
 import { openAttempt } from "./open-attempt.ts";
 import { playPage } from "./play-page.ts";
 import { refusal } from "./refusal.ts";
+import type { StateSeal } from "./state-seal.ts";
 
 /** What the routes work with. */
 export interface RouteParts {
   readonly context: PluginContext;
   readonly sessions: Sessions;
   readonly sink: StatementSink;
+  readonly seal: StateSeal;
   readonly catalogue: Catalogue;
   /** Folder of unpacked packages. */
   readonly content: string;
@@ -38,7 +40,7 @@ const forever = "max-age=31536000, immutable";
 export function createRoutes(
   parts: RouteParts,
 ): (request: Request) => Response | Promise<Response> {
-  const { context, sessions, sink, catalogue, content, player } = parts;
+  const { context, sessions, sink, seal, catalogue, content, player } = parts;
   const { path, baseUrl, database, clock } = context;
   const origin = new URL(baseUrl).origin;
   const app = new Hono<{ Variables: { session: Session } }>().basePath(path);
@@ -105,7 +107,7 @@ export function createRoutes(
     const retake = c.req.query("retake") === "1";
     const { learnerId } = c.get("session");
     c.header("cache-control", "no-store");
-    return c.json(await openAttempt(learnerId, course, { database, path, retake }));
+    return c.json(await openAttempt(learnerId, course, { database, seal, path, retake }));
   });
 
   app.post("/attempts/:slug/commit", async (c) => {
@@ -115,7 +117,7 @@ export function createRoutes(
     const parsed = commitSchema.safeParse(await readJson(c.req.raw));
     if (!parsed.success) return errorResponse(refusal("SCORM_BAD_COMMIT"), toIssues(parsed.error));
     const { learnerId } = c.get("session");
-    const keeping = { database, sink, clock, homePage: origin };
+    const keeping = { database, sink, seal, clock, homePage: origin };
     return c.json(await keepCommit(learnerId, course, parsed.data, keeping));
   });
 

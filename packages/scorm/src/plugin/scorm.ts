@@ -6,6 +6,7 @@ import type { CourseList } from "./course.ts";
 import { scormHolder } from "./data-holder.ts";
 import { findPlayerFolder } from "./player-folder.ts";
 import { createRoutes } from "./routes.ts";
+import { createStateSeal } from "./state-seal.ts";
 import { migrations } from "./tables.ts";
 
 /** Options of {@link scorm}. */
@@ -70,6 +71,7 @@ export function scorm({
       const { database, baseUrl, path, clock, log } = context;
       const sessions = context.api(sessionsApi);
       const sink = context.api(statementSinkApi);
+      const seal = createStateSeal(await context.secrets("scorm/state/1"));
       const content = join(data, "scorm-content");
       const catalogue = createCatalogue({
         database,
@@ -90,8 +92,8 @@ export function scorm({
           rescan: catalogue.rescan,
           install: catalogue.install,
         },
-        fetch: createRoutes({ context, sessions, sink, catalogue, content, player }),
-        holder: scormHolder(database),
+        fetch: createRoutes({ context, sessions, sink, seal, catalogue, content, player }),
+        holder: scormHolder(database, seal),
       };
     },
   };
