@@ -1,3 +1,5 @@
+import { base64url } from "jose";
+
 /** SHA-256 of a text, in hexadecimal: what is looked up by a secret is kept as its hash. */
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
@@ -6,9 +8,5 @@ export async function sha256(text: string): Promise<string> {
 
 /** 256 random bits in base64url. */
 export function randomText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "@hocvuso/core";
-import { calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from "jose";
+import { base64url, calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from "jose";
 
 /** Puts facts into a text that only this server can read or make, good until a set time. */
 export interface Seal {
@@ -55,9 +55,6 @@ export async function createSeal({ keys, audience, clock }: SealOptions): Promis
 
 /** A short name that tells nothing of the key (RFC 7638). */
 async function nameOf(key: Uint8Array<ArrayBuffer>): Promise<string> {
-  const k = btoa(String.fromCharCode(...key))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
-  const thumbprint = await calculateJwkThumbprint({ kty: "oct", k: k.replaceAll("=", "") });
+  const thumbprint = await calculateJwkThumbprint({ kty: "oct", k: base64url.encode(key) });
   return thumbprint.slice(0, 12);
 }

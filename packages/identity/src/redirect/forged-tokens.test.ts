@@ -218,6 +218,25 @@ describe("an ID token", () => {
   });
 });
 
+describe("two audiences", () => {
+  const aud = ["hocvuso", "https://audit.example"];
+  it.each<[string, Record<string, unknown>, string | undefined]>([
+    ["both of which are expected, with azp", { aud, azp: "hocvuso" }, undefined],
+    ["in the other order", { aud: aud.toReversed(), azp: "hocvuso" }, undefined],
+    ["this client alone", { aud: "hocvuso" }, undefined],
+    ["without azp", { aud }, "IDENTITY_TOKEN_AUDIENCE"],
+    ["azp the other one", { aud, azp: aud[1] }, "IDENTITY_TOKEN_AUDIENCE"],
+    ["a stranger beside", { aud: [...aud, "x"], azp: "hocvuso" }, "IDENTITY_TOKEN_AUDIENCE"],
+    ["the other one alone", { aud: aud[1], azp: "hocvuso" }, "IDENTITY_TOKEN_AUDIENCE"],
+  ])("where they are allowed: %s", async (_name, changes, code) => {
+    const one = await createHarness({ provider: { otherAudiences: ["https://audit.example"] } });
+    one.server.mint = claims(() => changes);
+    const response = await one.signIn();
+    expect([response.status === 303, await codeOf(response)]).toEqual([code === undefined, code]);
+    await one.close();
+  });
+});
+
 describe("an authentication's age", () => {
   it.each([
     ["no auth_time", undefined, "IDENTITY_TOKEN_AUTH_TIME"],

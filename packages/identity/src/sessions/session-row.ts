@@ -1,5 +1,6 @@
 import type { LearnerId, Session } from "@hocvuso/core";
 import type { Kysely, Selectable } from "kysely";
+import { iso } from "../iso.ts";
 import type { DatedSession } from "./session-store.ts";
 import type { SessionTables } from "./session-tables.ts";
 
@@ -53,9 +54,4 @@ export function sessionOf(row: SessionRow, now: number, idleSeconds: number): Da
     expiresAt: Math.min(Date.parse(row.expires_at), now + idleSeconds * 1000),
     provider: row.provider,
   };
-}
-
-/** A moment as tables have it. */
-export function iso(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

@@ -1,11 +1,11 @@
 import type { Clock, Database, LearnerId, Session, Tx } from "@hocvuso/core";
 import { randomText, sha256 } from "../hash.ts";
+import { iso } from "../iso.ts";
 import { type BlindIndex, createBlindIndex } from "../vault/blind-index.ts";
 import {
   insertSession,
   isAlive,
   isIdle,
-  iso,
   noteAfterMs,
   type SessionRow,
   sessionOf,

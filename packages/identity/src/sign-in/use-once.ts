@@ -1,5 +1,6 @@
 import type { Clock, Database, Tx } from "@hocvuso/core";
 import { sha256 } from "../hash.ts";
+import { iso } from "../iso.ts";
 import type { IdentityTables } from "../tables.ts";
 
 /** When a secret is used, and how long it could come back. */
@@ -35,8 +36,4 @@ export async function useOnce(
     return numInsertedOrUpdatedRows === 1n;
   };
   return tx ? work(tx) : database.transaction(work);
-}
-
-function iso(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

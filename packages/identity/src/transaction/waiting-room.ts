@@ -1,4 +1,5 @@
 import { type Clock, type Database, isHvsError } from "@hocvuso/core";
+import { iso } from "../iso.ts";
 import { loginSeconds } from "../sign-in/login-cookie.ts";
 import type { OpenTransaction, TransactionClient, TransactionLook } from "./transaction-client.ts";
 import type { TransactionTables } from "./transaction-tables.ts";
@@ -80,8 +81,4 @@ export function createWaitingRoom(database: Database, clock: Clock): WaitingRoom
         .execute();
     },
   };
-}
-
-function iso(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }
